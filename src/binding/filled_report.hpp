@@ -1,0 +1,39 @@
+#pragma once
+
+#include "diagnostic/diagnostic.hpp"
+#include "model/figure.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace solieu::binding {
+
+/// One living figure of a filled report (living-report.md).
+struct Link {
+  std::string id;         ///< first 12 hex digits of SHA-256 of the instance path
+  std::string path;       ///< "17/channel=COAL"
+  std::string expression; ///< marker text between the braces
+  std::string text;       ///< as written
+  std::string value;      ///< typed value as invariant text, or ""
+  std::string value_type; ///< "float", "percentage", "date", "string"
+  diagnostic::Place place;
+  std::shared_ptr<const model::Figure> figure; ///< null when the marker is no figure
+};
+
+struct FilledParts; // the pieces in order, known to evaluate and render only
+
+/// A template with loops and conditions expanded: values, texts and link ids, ready to be written.
+struct FilledReport {
+  FilledReport();
+  FilledReport(FilledReport &&) noexcept;
+  FilledReport &operator=(FilledReport &&) noexcept;
+  ~FilledReport();
+
+  std::unique_ptr<FilledParts> parts;
+  std::vector<Link> links;
+  diagnostic::Diagnostics findings; ///< missing values, unknown conditions …: warnings and notes
+};
+
+} // namespace solieu::binding

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "diagnostic/diagnostic.hpp"
+#include "expression/check.hpp"
+#include "model/catalogue.hpp"
+#include "odf/limits.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace solieu::binding {
+
+enum class DocumentKind : std::uint8_t { writer, calc };
+
+/// What compiling may look at besides the template itself.
+struct CompileContext {
+  const model::Catalogue &catalogue;
+  std::vector<expression::QuerySignature> queries{};
+  std::vector<std::string> rules{}; ///< names for {% check … %}
+  odf::Limits limits{};
+};
+
+struct CompiledParts; // the compiled form, known to binding, evaluate and render only
+
+/// A template found good: every marker parsed, checked and placed. Immutable, shared between threads, used many times.
+class ReportTemplate {
+public:
+  explicit ReportTemplate(std::unique_ptr<const CompiledParts> parts);
+  ~ReportTemplate();
+  ReportTemplate(const ReportTemplate &) = delete;
+  ReportTemplate &operator=(const ReportTemplate &) = delete;
+
+  [[nodiscard]] DocumentKind kind() const noexcept;
+  /// Everything that must be read before filling.
+  [[nodiscard]] const expression::Needs &needs() const noexcept;
+  /// Rules that {% check … %} asks for.
+  [[nodiscard]] const std::vector<std::string> &rules() const noexcept;
+  /// SHA-256 of the template file, hex.
+  [[nodiscard]] const std::string &sha256() const noexcept;
+  [[nodiscard]] const CompiledParts &parts() const noexcept { return *parts_; }
+
+private:
+  std::unique_ptr<const CompiledParts> parts_;
+};
+
+/// Compiles the bytes of an .odt/.ott/.ods/.ots. All errors of the template at once are appended to `findings`, each
+/// with its place; null when there is an error. Throws Failure `odf.…` when it is no readable ODF package.
+[[nodiscard]] std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::string &file_name,
+                                                            const CompileContext &context,
+                                                            diagnostic::Diagnostics &findings);
+
+} // namespace solieu::binding

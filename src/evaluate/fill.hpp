@@ -1,0 +1,38 @@
+#pragma once
+
+#include "binding/filled_report.hpp"
+#include "binding/report_template.hpp"
+#include "expression/evaluator.hpp"
+#include "figures/resolver.hpp"
+#include "format/formatter.hpp"
+
+namespace solieu::evaluate {
+
+/// Bounds of one filled document (template-language.md §6).
+struct Limits {
+  std::size_t rows = 1'048'576;          ///< rows a document's loops may make together
+  std::size_t output_pieces = 50'000'000;
+  std::uint64_t steps = 50'000'000;
+};
+
+struct FillContext {
+  const model::Catalogue &catalogue;
+  const figures::Resolver &figures;
+  const format::Formatter &formatter;
+  const expression::ReportContext &report;
+  Limits limits{};
+};
+
+/// Expands loops and conditions and prints every value. What a person should look at (missing figures, unknown
+/// conditions) is in `findings` of the result; Failure `evaluate.…` when a limit is passed.
+[[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template, const FillContext &context);
+
+/// One expression as the command `solieu figure` asks for it.
+struct Answer {
+  expression::Value value;
+  std::string text;
+  diagnostic::Diagnostics findings;
+};
+[[nodiscard]] Answer answer(const expression::Node &expression, const FillContext &context);
+
+} // namespace solieu::evaluate

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "diagnostic/diagnostic.hpp"
+#include "expression/ast.hpp"
+#include "model/catalogue.hpp"
+#include "model/figure.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace solieu::expression {
+
+/// Lookup port: figures over the data already read. Implemented by figures::Resolver through evaluate.
+class FigureLookup {
+public:
+  virtual ~FigureLookup() = default;
+  [[nodiscard]] virtual model::Figure figure(const model::FigureQuery &query) const = 0;
+};
+
+/// Text port: the words of a value in the report's language, for filters that work on text (join, upper, ~).
+class TextPort {
+public:
+  virtual ~TextPort() = default;
+  [[nodiscard]] virtual std::string text(const Value &value) const = 0;
+};
+
+/// Rows of named queries, read before.
+class QueryPort {
+public:
+  virtual ~QueryPort() = default;
+  [[nodiscard]] virtual List rows(const std::string &query, const std::vector<std::pair<std::string, Value>> &arguments) const = 0;
+};
+
+/// What the report is about; the figures' default coordinates.
+struct ReportContext {
+  model::Period period;
+  model::Clock clock = model::Clock::admin15;
+  model::TerritoryId territory = model::TerritoryId::none;
+  model::Date issue_date;
+  std::string number;
+  std::string org_name;
+  std::string org_parent;
+  std::string org_place;
+  std::string signer_name;
+  std::string signer_post;
+  std::vector<std::string> recipients;
+  std::vector<std::pair<std::string, std::string>> parameters; ///< --param KEY=VALUE, as param.KEY
+  std::string language = "vi";
+};
+
+/// Loop variables and sets, innermost last. A name stays until its block ends.
+class Variables {
+public:
+  void push(std::string name, Value value) { entries_.emplace_back(std::move(name), std::move(value)); }
+  [[nodiscard]] std::size_t mark() const noexcept { return entries_.size(); }
+  void release(std::size_t mark) { entries_.resize(mark); }
+  [[nodiscard]] const Value *find(std::string_view name) const noexcept;
+
+private:
+  std::vector<std::pair<std::string, Value>> entries_;
+};
+
+/// Everything an evaluation may look at. No files, network, clock or randomness.
+struct Environment {
+  const model::Catalogue &catalogue;
+  const ReportContext &report;
+  const FigureLookup &figures;
+  const TextPort &texts;
+  const QueryPort *queries = nullptr;
+  Variables variables{};
+  std::uint64_t steps_left = 50'000'000; ///< fuel; used up: Failure `expression.too-many-steps`
+  diagnostic::Diagnostics notes{};       ///< unknown conditions, missing values met
+};
+
+/// The value of an expression. Missing stays missing; never throws for data, only for fuel and overflow.
+[[nodiscard]] Value evaluate(const Node &expression, Environment &environment);
+
+/// Truth of a condition; nothing = unknown (a comparison with a missing value), noted in the environment.
+[[nodiscard]] std::optional<bool> truth(const Node &condition, Environment &environment);
+
+/// The items of a list value; a missing list is empty.
+[[nodiscard]] List items(const Value &value);
+
+} // namespace solieu::expression

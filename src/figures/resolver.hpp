@@ -1,0 +1,30 @@
+#pragma once
+
+#include "model/dataset.hpp"
+#include "model/figure.hpp"
+
+namespace solieu::figures {
+
+/// What a lookup may use beyond the data: the report's date (later vintages are not seen) and whether an estimate may
+/// stand in for an actual value.
+struct Policy {
+  std::optional<model::Date> known_by; ///< observations with a later as-of date are ignored
+  bool estimates_allowed = false;
+};
+
+/// Pure lookup over a sealed dataset: resolution order of figures.md §1, measures, comparisons, re-basing.
+/// Safe to use from several threads.
+class Resolver {
+public:
+  Resolver(const model::Catalogue &catalogue, const model::Dataset &dataset, Policy policy = {});
+
+  /// The figure asked for; a missing one carries its reason. Never throws for data.
+  [[nodiscard]] model::Figure figure(const model::FigureQuery &query) const;
+
+private:
+  const model::Catalogue &catalogue_;
+  const model::Dataset &dataset_;
+  Policy policy_;
+};
+
+} // namespace solieu::figures

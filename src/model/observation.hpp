@@ -1,0 +1,71 @@
+#pragma once
+
+#include "model/catalogue.hpp"
+#include "model/decimal.hpp"
+#include "model/period.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solieu::model {
+
+/// What a value claims to be (domain.md 2.1).
+enum class Kind : std::uint8_t { actual, estimate, plan, target, final };
+/// How the value stands to the true one; independent of a range.
+enum class Bound : std::uint8_t { exact, at_least, more_than, at_most, less_than, about };
+/// What the number measures of the indicator, as the source states it.
+enum class Measure : std::uint8_t { value, share, plan_percentage, average, ratio };
+/// SDMX CL_OBS_STATUS, as far as used: A normal, E estimated, P provisional, F forecast, M missing, B break,
+/// plus N not applicable and S suppressed.
+enum class Status : std::uint8_t { normal, estimated, provisional, forecast, missing, series_break, not_applicable, suppressed };
+
+[[nodiscard]] std::string_view name_of(Kind) noexcept;
+[[nodiscard]] std::string_view name_of(Bound) noexcept;
+[[nodiscard]] std::string_view name_of(Measure) noexcept;
+[[nodiscard]] std::string_view name_of(Status) noexcept;
+[[nodiscard]] std::optional<Kind> kind_named(std::string_view) noexcept;
+[[nodiscard]] std::optional<Bound> bound_named(std::string_view) noexcept;
+[[nodiscard]] std::optional<Measure> measure_named(std::string_view) noexcept;
+[[nodiscard]] std::optional<Status> status_named(std::string_view) noexcept;
+
+/// One member of one breakdown; a slice is sorted by breakdown.
+struct Coordinate {
+  BreakdownId breakdown{};
+  std::string member;
+  friend auto operator<=>(const Coordinate &, const Coordinate &) = default;
+};
+using Slice = std::vector<Coordinate>;
+
+/// The coordinates of an observation.
+struct ObservationKey {
+  IndicatorId indicator{};
+  TerritoryId territory = TerritoryId::none;
+  Period period;
+  Clock clock = Clock::unstated;
+  Slice slice;
+  Kind kind = Kind::actual;
+  Measure measure = Measure::value;
+  friend bool operator==(const ObservationKey &, const ObservationKey &) = default;
+};
+
+/// One stated fact: a number, a range (low < high), or text only (no number in the source).
+struct Observation {
+  ObservationKey key;
+  std::optional<Decimal> low;  ///< the value; of a range the lower end; nothing = missing or text only
+  std::optional<Decimal> high; ///< set for a range only
+  Bound bound = Bound::exact;
+  std::string wording;         ///< code into the phrases: "tren", "khoang", "gan" …; empty = none
+  Unit unit;
+  Status status = Status::normal;
+  std::optional<Date> as_of;
+  std::string source;          ///< where the fact was published, as a person cites it
+  std::string text;            ///< the source's own words
+  std::string row_id;          ///< the row it came from, e.g. "A7"
+  std::string origin;          ///< table or file and row number inside the source, e.g. "observations:7"
+  bool synthetic = false;
+};
+
+} // namespace solieu::model

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "odf/limits.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solieu::odf {
+
+/// One entry of a package, still packed.
+struct PackageEntry {
+  std::string name;
+  std::uint16_t method = 0; ///< 0 stored, 8 deflated
+  std::uint32_t crc = 0;
+  std::uint32_t size = 0;       ///< inflated, as its header says; verified by read()
+  std::string_view packed;      ///< bytes inside the package
+};
+
+/// An ODF package (ZIP) read with bounds: refuses bombs, overlaps, encrypted or split archives, duplicate or unsafe
+/// names, headers that contradict each other. Failure `odf.not-a-package`, `odf.broken-zip`, `odf.zip-too-…` name the
+/// file. Never writes to disk. Immutable and shared; copies share the bytes.
+class Package {
+public:
+  [[nodiscard]] static Package open(std::string bytes, const std::string &file_name, const Limits &limits = {});
+
+  [[nodiscard]] const std::vector<PackageEntry> &entries() const noexcept;
+  [[nodiscard]] const PackageEntry *find(std::string_view name) const noexcept;
+  /// Inflated bytes, CRC checked.
+  [[nodiscard]] std::string read(const PackageEntry &entry) const;
+  /// Content of the `mimetype` entry; empty when there is none.
+  [[nodiscard]] const std::string &media_type() const noexcept;
+
+private:
+  struct State;
+  std::shared_ptr<const State> state_;
+};
+
+/// How hard entries are packed: stored for what goes straight to the office, fast (libdeflate 1), small (libdeflate 6).
+enum class Packing : std::uint8_t { stored, fast, small };
+
+/// Writes a package: `mimetype` first and stored, fixed time stamps, so equal input gives equal bytes.
+class PackageWriter {
+public:
+  explicit PackageWriter(Packing packing = Packing::fast) : packing_(packing) {}
+  /// Copies an entry as it is packed.
+  void copy(const PackageEntry &entry);
+  void add(std::string_view name, std::string_view data);
+  void add_stored(std::string_view name, std::string_view data);
+  /// The whole file; the writer is empty afterwards.
+  [[nodiscard]] std::string finish();
+
+private:
+  struct Written {
+    std::string name;
+    std::uint16_t method;
+    std::uint32_t crc, packed, size, offset;
+  };
+  void put(std::string_view name, std::uint16_t method, std::uint32_t crc, std::string_view packed, std::size_t size);
+  Packing packing_;
+  std::string bytes_;
+  std::vector<Written> written_;
+};
+
+} // namespace solieu::odf

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "odf/xml_document.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace solieu::odf {
+
+/// A stretch of a paragraph's text that comes from one node.
+struct TextRun {
+  XmlNode *node;       ///< text node, or text:s, text:tab, text:line-break
+  std::size_t offset;  ///< in the joined text
+  std::size_t length;
+};
+
+/// The text of a paragraph or heading as a person reads it: joined across spans, links, bookmarks, soft page breaks and
+/// tracked insertions; text:s gives spaces, text:tab a tab, text:line-break a newline. Notes, frames, annotations and
+/// tracked deletions inside are left out.
+class ParagraphText {
+public:
+  ParagraphText(XmlDocument &document, XmlNode &paragraph);
+
+  [[nodiscard]] const std::string &text() const noexcept { return text_; }
+  [[nodiscard]] XmlNode &paragraph() const noexcept { return paragraph_; }
+  /// True when the paragraph holds frames, images, notes or other things that are not text.
+  [[nodiscard]] bool has_objects() const noexcept { return has_objects_; }
+
+  /// Puts `replacement` (a slot, or null) where bytes [offset, offset+length) stand, in the format of their first
+  /// character; spans left empty vanish. Offsets of later text move: work from the end of the paragraph backwards.
+  void replace(std::size_t offset, std::size_t length, XmlNode *replacement);
+
+  /// Splits spans and text so that the point between two bytes is a gap between two direct children of the paragraph;
+  /// returns the child after it (null = end of the paragraph).
+  XmlNode *split_at(std::size_t offset);
+
+private:
+  void collect();
+  XmlDocument &document_;
+  XmlNode &paragraph_;
+  std::string text_;
+  std::vector<TextRun> runs_;
+  bool has_objects_ = false;
+};
+
+/// Appends `text` as ODF inline content: runs of spaces as text:s, tabs as text:tab, newlines as text:line-break,
+/// everything escaped. `at_start`: a leading space would be lost and becomes text:s.
+void write_inline_text(std::string_view text, bool at_start, std::string &out);
+
+} // namespace solieu::odf
