@@ -35,6 +35,8 @@ struct Needs {
   bool previous = false;
   int years_back = 0;         ///< for periods(…) and by("periods")
   int years_ahead = 0;
+  std::set<int> years;               ///< years named outright: `.at(period="2021")`, `periods("2020", "2024")`
+  std::set<std::string> territories; ///< full keys named outright: `.at(territory="VN-NSO/2025-07-01/22")`
   std::set<std::string> queries;
   void merge(const Needs &other);
 };
@@ -50,6 +52,9 @@ struct QuerySignature {
 [[nodiscard]] Type check(const Node &expression, const Scope &scope, const model::Catalogue &catalogue,
                          const std::vector<QuerySignature> &queries, Needs &needs, std::string_view marker_text,
                          diagnostic::Diagnostics &errors);
+
+/// Type of the row named `loop` that is seen inside a loop, beside its variable.
+[[nodiscard]] Type loop_type();
 
 /// Type of the items that `list` gives to a loop variable.
 [[nodiscard]] Type item_type(const Type &list);

@@ -25,6 +25,8 @@ class TextPort {
 public:
   virtual ~TextPort() = default;
   [[nodiscard]] virtual std::string text(const Value &value) const = 0;
+  /// Dictionary order of two texts in the report's language; <0, 0, >0. By bytes unless the port knows better.
+  [[nodiscard]] virtual int compare(std::string_view left, std::string_view right) const { return left.compare(right); }
 };
 
 /// Rows of named queries, read before.

@@ -29,6 +29,7 @@ struct Presentation {
   enum class Case : std::uint8_t { as_is, upper, lower, sentence } letter_case = Case::as_is;
   std::optional<std::string> fallback; ///< `default("…")`
   bool merge = false;       ///< vertical merge of equal neighbours
+  std::optional<std::string> image_width; ///< `image("4cm")`: the text names an image; empty = its own width
   friend bool operator==(const Presentation &, const Presentation &) = default;
 };
 
@@ -62,6 +63,8 @@ struct Value {
   std::shared_ptr<const Presentation> presentation; ///< null = default
   /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct).
   std::shared_ptr<const std::vector<model::Figure>> beside;
+  /// A number typed in the template: it takes the unit of what it is added to or compared with (`X.plan_pct > 100`).
+  bool typed = false;
 };
 
 } // namespace solieu::expression
