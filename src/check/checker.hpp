@@ -16,7 +16,7 @@ struct Verdict {
   std::string rule;
   enum class Outcome : std::uint8_t { holds, fails, unknown } outcome = Outcome::unknown;
   diagnostic::Severity severity = diagnostic::Severity::warning;
-  std::string left_text;  ///< the sides as numbers, invariant
+  std::string left_text; ///< the sides as numbers, invariant
   std::string right_text;
   std::string message_vi; ///< filled sentence
   std::string message_en;
@@ -30,8 +30,9 @@ struct CompiledRule {
 };
 
 /// Parses the rules against the catalogue; errors are appended with the rule's file and line.
-[[nodiscard]] std::vector<CompiledRule> compile(const std::vector<model::Rule> &rules, const model::Catalogue &catalogue,
-                                                expression::Needs &needs, diagnostic::Diagnostics &findings);
+[[nodiscard]] std::vector<CompiledRule> compile(const std::vector<model::Rule> &rules,
+                                                const model::Catalogue &catalogue, expression::Needs &needs,
+                                                diagnostic::Diagnostics &findings);
 
 /// Runs rules over the figures of one report, in order.
 [[nodiscard]] std::vector<Verdict> run(const std::vector<CompiledRule> &rules, expression::Environment &environment);

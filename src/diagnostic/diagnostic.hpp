@@ -21,17 +21,17 @@ struct Code {
 /// The kind of place a person would name; format/ turns it into words.
 enum class PlaceKind {
   none,
-  paragraph,    ///< Writer body; row = number of the paragraph from 1
-  table_cell,   ///< Writer table `name`, row and column from 1
-  sheet_cell,   ///< Calc sheet `name`, row and column from 1
-  sheet_name,   ///< the tab's text of Calc sheet `name`
-  header,       ///< header of page style `name`
-  footer,       ///< footer of page style `name`
-  text_box,     ///< text box `name`
-  footnote,     ///< footnote number `row`
-  title,        ///< title or subject of the document; `name` says which
-  chart,        ///< chart `name`
-  record,       ///< row `row` of a table of data `name` (CSV line, SQL row), column `column` if not 0
+  paragraph,  ///< Writer body; row = number of the paragraph from 1
+  table_cell, ///< Writer table `name`, row and column from 1
+  sheet_cell, ///< Calc sheet `name`, row and column from 1
+  sheet_name, ///< the tab's text of Calc sheet `name`
+  header,     ///< header of page style `name`
+  footer,     ///< footer of page style `name`
+  text_box,   ///< text box `name`
+  footnote,   ///< footnote number `row`
+  title,      ///< title or subject of the document; `name` says which
+  chart,      ///< chart `name`
+  record,     ///< row `row` of a table of data `name` (CSV line, SQL row), column `column` if not 0
 };
 
 /// A place inside a file, as a person names it. Numbers count from 1; 0 = not known.
@@ -74,8 +74,8 @@ using Diagnostics = std::vector<Diagnostic>;
 /// Appends `more` to `list`.
 void append(Diagnostics &list, Diagnostics more);
 
-/// The candidate with the smallest edit distance (Damerau-Levenshtein over code points, ignoring ASCII case), or "" when
-/// none is nearer than a third of the longer name's length.
+/// The candidate with the smallest edit distance (Damerau-Levenshtein over code points, ignoring ASCII case), or ""
+/// when none is nearer than a third of the longer name's length.
 [[nodiscard]] std::string nearest_name(std::string_view wrong, const std::vector<std::string> &candidates);
 
 } // namespace solieu::diagnostic

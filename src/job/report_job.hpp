@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostic/diagnostic.hpp"
+#include "job/check_line.hpp"
 #include "model/date.hpp"
 
 #include <filesystem>
@@ -8,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,35 +17,27 @@ namespace solieu::job {
 
 /// One report to make. Everything is text as a person types it; the job resolves it.
 struct ReportJob {
-  std::string template_name;         ///< name in the workspace, or a file
-  std::string period;                ///< "2025-Q1"
-  std::string territory;             ///< "VN-NSO/2025-01-01/22"; empty = the workspace's own
-  std::filesystem::path workspace;   ///< folder
-  std::string source;                ///< alias; empty = the workspace's default
-  std::string clock;                 ///< "admin15", "calendar"; empty = the workspace's
+  std::string template_name;       ///< name in the workspace, or a file
+  std::string period;              ///< "2025-Q1"
+  std::string territory;           ///< "VN-NSO/2025-01-01/22"; empty = the workspace's own
+  std::filesystem::path workspace; ///< folder
+  std::string source;              ///< alias; empty = the workspace's default
+  std::string clock;               ///< "admin15", "calendar"; empty = the workspace's
   model::Date issue_date;
   std::string number;
-  std::string language;              ///< empty = the template's
+  std::string language; ///< empty = the template's
   std::vector<std::pair<std::string, std::string>> parameters;
-  std::string output_format;         ///< "odt", "ods", "pdf", "docx", "xlsx"; empty = the template's kind
-  bool plain = false;                ///< no living links
-  std::function<bool()> cancelled;   ///< asked between the steps; null = never
+  std::string output_format;       ///< "odt", "ods", "pdf", "docx", "xlsx"; empty = the template's kind
+  bool plain = false;              ///< no living links
+  std::function<bool()> cancelled; ///< asked between the steps; null = never
   std::function<void(std::string_view step, int percent)> progress; ///< told between the steps; null = nobody
-};
-
-/// What a rule said; the sentences are filled.
-struct CheckLine {
-  std::string rule;
-  std::string outcome; ///< "holds", "fails", "unknown"
-  diagnostic::Severity severity = diagnostic::Severity::warning;
-  std::string message_vi, message_en;
 };
 
 /// A finished report.
 struct ReportResult {
   std::string bytes;
-  std::string extension;   ///< "odt", "ods", "pdf" …
-  std::string file_name;   ///< proposed, from the template's pattern
+  std::string extension; ///< "odt", "ods", "pdf" …
+  std::string file_name; ///< proposed, from the template's pattern
   std::string title;
   std::size_t figures = 0;
   std::size_t missing = 0;

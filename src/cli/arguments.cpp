@@ -1,0 +1,154 @@
+#include "cli/arguments.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "job/workspace_job.hpp"
+
+#include <Poco/Exception.h>
+#include <Poco/Util/Option.h>
+#include <Poco/Util/OptionException.h>
+#include <Poco/Util/OptionProcessor.h>
+#include <Poco/Util/OptionSet.h>
+
+#include <array>
+#include <functional>
+#include <string_view>
+#include <system_error>
+
+namespace solieu::cli {
+
+namespace {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+
+[[noreturn]] void fail(Code code, std::vector<std::pair<std::string, std::string>> values) {
+  throw Failure(Diagnostic{std::move(code), Severity::error, {}, std::move(values)});
+}
+
+struct OptionRow {
+  const char *name;
+  const char *letter;
+  bool takes_value;
+  std::function<void(Arguments &, const std::string &)> set;
+};
+
+void set_parameter(Arguments &arguments, const std::string &value) {
+  const std::size_t equals = value.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    fail(Code{"cli.parameter-malformed"}, {{"text", value}});
+  }
+  arguments.parameters.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+}
+
+void set_issue_date(Arguments &arguments, const std::string &value) {
+  const auto date = model::Date::parse(value);
+  if (!date) {
+    fail(Code{"cli.date-malformed"}, {{"text", value}});
+  }
+  arguments.issue_date = *date;
+}
+
+const std::vector<OptionRow> &option_rows() {
+  static const std::vector<OptionRow> rows = {
+      {"workspace", "w", true, [](Arguments &a, const std::string &v) { a.workspace = v; }},
+      {"output", "o", true, [](Arguments &a, const std::string &v) { a.output = v; }},
+      {"period", "p", true, [](Arguments &a, const std::string &v) { a.period = v; }},
+      {"territory", "t", true, [](Arguments &a, const std::string &v) { a.territory = v; }},
+      {"source", "s", true, [](Arguments &a, const std::string &v) { a.source = v; }},
+      {"clock", "", true, [](Arguments &a, const std::string &v) { a.clock = v; }},
+      {"issue-date", "", true, set_issue_date},
+      {"number", "", true, [](Arguments &a, const std::string &v) { a.number = v; }},
+      {"lang", "", true, [](Arguments &a, const std::string &v) { a.language = v; }},
+      {"param", "", true, set_parameter},
+      {"json", "", false, [](Arguments &a, const std::string &) { a.json = true; }},
+      {"strict", "", false, [](Arguments &a, const std::string &) { a.strict = true; }},
+      {"plain", "", false, [](Arguments &a, const std::string &) { a.plain = true; }},
+      {"why", "", false, [](Arguments &a, const std::string &) { a.why = true; }},
+      {"all", "", false, [](Arguments &a, const std::string &) { a.all = true; }},
+      {"drift", "", false, [](Arguments &a, const std::string &) { a.drift = true; }},
+      {"help", "h", false, [](Arguments &a, const std::string &) { a.help = true; }},
+      {"version", "", false, [](Arguments &a, const std::string &) { a.version = true; }},
+  };
+  return rows;
+}
+
+Poco::Util::OptionSet option_set() {
+  Poco::Util::OptionSet options;
+  for (const OptionRow &row : option_rows()) {
+    Poco::Util::Option option(row.name, row.letter, "", false);
+    option.repeatable(std::string_view(row.name) == "param");
+    if (row.takes_value) {
+      option.argument("VALUE", true);
+    }
+    options.addOption(option);
+  }
+  return options;
+}
+
+void take_option(const std::string &name, const std::string &value, Arguments &arguments) {
+  for (const OptionRow &row : option_rows()) {
+    if (name == row.name) {
+      row.set(arguments, value);
+    }
+  }
+}
+
+std::string nearest_option(const std::string &word) {
+  std::vector<std::string> names;
+  for (const OptionRow &row : option_rows()) {
+    names.push_back(std::string("--") + row.name);
+  }
+  return diagnostic::nearest_name(word.substr(0, word.find('=')), names);
+}
+
+/// The shipped workspace beside the program: of a build (../workspace) or of an installation
+/// (../share/solieu/workspace).
+std::filesystem::path shipped_workspace(const std::filesystem::path &beside) {
+  std::error_code error;
+  const std::filesystem::path built = beside.parent_path() / "workspace";
+  return std::filesystem::is_directory(built, error) ? built : beside.parent_path() / "share" / "solieu" / "workspace";
+}
+
+} // namespace
+
+Arguments read_arguments(const std::vector<std::string> &words, const std::filesystem::path &beside,
+                         model::Date today) {
+  Arguments arguments;
+  arguments.issue_date = today;
+  const Poco::Util::OptionSet options = option_set();
+  Poco::Util::OptionProcessor processor(options);
+  processor.setUnixStyle(true);
+  bool only_operands = false;
+  for (const std::string &word : words) {
+    if (word == "--" && !only_operands) {
+      only_operands = true;
+      continue;
+    }
+    std::string name;
+    std::string value;
+    try {
+      if (!only_operands && processor.process(word, name, value)) {
+        if (!name.empty()) {
+          take_option(name, value, arguments);
+        }
+        continue;
+      }
+    } catch (const Poco::Util::OptionException &) {
+      fail(Code{"cli.option-unknown"}, {{"option", word}, {"nearest", nearest_option(word)}});
+    }
+    (arguments.command.empty() ? arguments.command : arguments.operands.emplace_back()) = word;
+  }
+  try {
+    processor.checkRequired();
+  } catch (const Poco::Util::OptionException &) {
+    fail(Code{"cli.value-missing"}, {{"option", words.back()}});
+  }
+  if (arguments.workspace.empty()) {
+    arguments.workspace = job::default_workspace(shipped_workspace(beside));
+  }
+  return arguments;
+}
+
+} // namespace solieu::cli

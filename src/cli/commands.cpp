@@ -1,0 +1,388 @@
+#include "cli/commands.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "job/report_job.hpp"
+#include "office_process/office.hpp"
+
+#include <algorithm>
+
+namespace solieu::cli {
+
+namespace {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Diagnostics;
+using diagnostic::Failure;
+using diagnostic::Severity;
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+Diagnostic note(Code code, Values values = {}) {
+  return Diagnostic{std::move(code), Severity::note, {}, std::move(values)};
+}
+
+[[noreturn]] void usage(Code code, Values values = {}) {
+  throw Failure(Diagnostic{std::move(code), Severity::error, {}, std::move(values)});
+}
+
+const std::string &only_operand(const Arguments &arguments, const std::string &what) {
+  if (arguments.operands.size() != 1) {
+    usage(Code{"cli.operand-missing"}, {{"command", arguments.command}, {"what", what}});
+  }
+  return arguments.operands.front();
+}
+
+ExitStatus with_strict(const Arguments &arguments, const Diagnostics &findings) {
+  const bool warned = std::any_of(findings.begin(), findings.end(),
+                                  [](const Diagnostic &finding) { return finding.severity == Severity::warning; });
+  return arguments.strict && warned ? ExitStatus::strict_warning : ExitStatus::done;
+}
+
+/// The format that the name of an output asks for: "pdf" of "a/b.pdf"; "" of a name without an ending.
+std::string format_of(const std::string &output) {
+  const std::string extension = std::filesystem::path(output).extension().string();
+  return extension.empty() ? extension : extension.substr(1);
+}
+
+std::string mark_of(const job::CheckLine &check) {
+  return check.outcome == "holds" ? "✓" : check.outcome == "fails" ? "✗" : "?";
+}
+
+void print_checks(const std::vector<job::CheckLine> &checks, const Output &output) {
+  for (const job::CheckLine &check : checks) {
+    output.line("  " + mark_of(check) + " " + check.rule + ": " +
+                (output.language == "vi" ? check.message_vi : check.message_en));
+  }
+}
+
+ExitStatus fill(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
+  job::ReportJob report;
+  report.template_name = only_operand(arguments, "TEMPLATE");
+  if (arguments.period.empty()) {
+    usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
+  }
+  report.period = arguments.period;
+  report.territory = arguments.territory;
+  report.workspace = arguments.workspace;
+  report.source = arguments.source;
+  report.clock = arguments.clock;
+  report.issue_date = arguments.issue_date;
+  report.number = arguments.number;
+  report.language = arguments.language;
+  report.parameters = arguments.parameters;
+  report.output_format = format_of(arguments.output);
+  report.plain = arguments.plain;
+  report.cancelled = cancelled;
+  const job::ReportResult result = job::run(report);
+  const ExitStatus status = with_strict(arguments, result.findings);
+  const std::string file = arguments.output.empty() ? result.file_name + "." + result.extension : arguments.output;
+  office_process::write_file(file, result.bytes);
+  if (output.json) {
+    Poco::JSON::Object object = new_object();
+    object.set("file", file);
+    object.set("figures", result.figures);
+    object.set("missing", result.missing);
+    object.set("checks", checks_json(result.checks, output.language));
+    object.set("findings", findings_json(result.findings, output.language));
+    output.object(object);
+    return status;
+  }
+  output.findings(result.findings);
+  output.line(output.say(note(
+      Code{"cli.filled"},
+      {{"file", file}, {"figures", std::to_string(result.figures)}, {"missing", std::to_string(result.missing)}})));
+  print_checks(result.checks, output);
+  return status;
+}
+
+Poco::JSON::Object check_json(const job::CheckResult &result, const Output &output) {
+  Poco::JSON::Object object = new_object();
+  Poco::JSON::Array templates;
+  for (const job::CheckResult::Template &line : result.templates) {
+    Poco::JSON::Object one = new_object();
+    one.set("template", line.name);
+    one.set("figures", line.figures);
+    one.set("missing", line.missing);
+    one.set("findings", findings_json(line.findings, output.language));
+    templates.add(one);
+  }
+  object.set("templates", templates);
+  object.set("checks", checks_json(result.checks, output.language));
+  object.set("findings", findings_json(result.findings, output.language));
+  return object;
+}
+
+/// The findings of everything checked, for the exit status.
+Diagnostics all_findings(const job::CheckResult &result) {
+  Diagnostics all = result.findings;
+  for (const job::CheckResult::Template &line : result.templates) {
+    diagnostic::append(all, line.findings);
+  }
+  return all;
+}
+
+ExitStatus check(const Arguments &arguments, const Output &output) {
+  if (arguments.operands.empty() && !arguments.all) {
+    usage(Code{"cli.operand-missing"}, {{"command", arguments.command}, {"what", "TEMPLATE… | --all"}});
+  }
+  job::CheckJob checked;
+  checked.templates = arguments.operands;
+  checked.period = arguments.period;
+  checked.territory = arguments.territory;
+  checked.workspace = arguments.workspace;
+  checked.source = arguments.source;
+  checked.clock = arguments.clock;
+  checked.issue_date = arguments.issue_date;
+  const job::CheckResult result = job::run(checked);
+  const Diagnostics all = all_findings(result);
+  if (output.json) {
+    output.object(check_json(result, output));
+  } else {
+    output.findings(all);
+    for (const job::CheckResult::Template &line : result.templates) {
+      const bool bad = diagnostic::has_error(line.findings);
+      output.line(output.say(note(bad ? Code{"cli.template-has-errors"} : Code{"cli.template-good"},
+                                  {{"name", line.name}, {"count", std::to_string(line.findings.size())}})));
+    }
+    print_checks(result.checks, output);
+  }
+  return diagnostic::has_error(all) ? status_of(all) : with_strict(arguments, all);
+}
+
+ExitStatus figure(const Arguments &arguments, const Output &output) {
+  job::FigureJob asked;
+  asked.expression = only_operand(arguments, "'EXPRESSION'");
+  if (arguments.period.empty()) {
+    usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
+  }
+  asked.period = arguments.period;
+  asked.territory = arguments.territory;
+  asked.workspace = arguments.workspace;
+  asked.source = arguments.source;
+  asked.clock = arguments.clock;
+  asked.issue_date = arguments.issue_date;
+  asked.language = arguments.language.empty() ? output.language : arguments.language;
+  asked.parameters = arguments.parameters;
+  const job::FigureResult result = job::run(asked);
+  if (output.json) {
+    Poco::JSON::Object object = new_object();
+    object.set("text", result.text);
+    object.set("value", result.value);
+    if (!result.value_high.empty()) {
+      object.set("value_high", result.value_high);
+    }
+    object.set("unit", result.unit);
+    object.set("present", result.present);
+    Poco::JSON::Array why;
+    for (const job::Explanation &explanation : result.why) {
+      why.add(explanation_json(explanation));
+    }
+    object.set("why", why);
+    object.set("findings", findings_json(result.findings, output.language));
+    output.object(object);
+    return with_strict(arguments, result.findings);
+  }
+  output.findings(result.findings);
+  output.line(result.text);
+  if (arguments.why) {
+    for (const job::Explanation &explanation : result.why) {
+      for (const std::string &text : job::lines_of(explanation)) {
+        output.line("  " + text);
+      }
+    }
+  }
+  return with_strict(arguments, result.findings);
+}
+
+Poco::JSON::Object explain_json(const job::ExplainResult &result, const Output &output) {
+  Poco::JSON::Object object = new_object();
+  object.set("template", result.record.template_name);
+  object.set("period", result.record.period);
+  object.set("territory", result.record.territory);
+  object.set("clock", result.record.clock);
+  object.set("issueDate", result.record.issue_date);
+  object.set("snapshot", result.record.snapshot_id);
+  object.set("snapshotTime", result.record.snapshot_time);
+  Poco::JSON::Array figures;
+  for (const job::ExplainedFigure &figure : result.figures) {
+    Poco::JSON::Object line = new_object();
+    line.set("id", figure.id);
+    line.set("place", figure.place);
+    line.set("expression", figure.expression);
+    line.set("text", figure.text);
+    line.set("value", figure.value);
+    line.set("now", figure.text_now);
+    if (figure.why) {
+      line.set("why", explanation_json(*figure.why));
+    }
+    figures.add(line);
+  }
+  object.set("figures", figures);
+  object.set("findings", findings_json(result.findings, output.language));
+  return object;
+}
+
+void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments, const Output &output) {
+  const bool drifted = figure.text_now != figure.text;
+  if (arguments.drift && !drifted) {
+    return;
+  }
+  output.line((figure.place.empty() ? figure.id : figure.place) + ": " + figure.text + "   {{ " + figure.expression +
+              " }}");
+  if (drifted) {
+    output.line("  " + output.say(note(Code{"cli.now"}, {{"text", figure.text_now.empty() ? "…" : figure.text_now}})));
+  }
+  if (figure.why && !arguments.drift) {
+    for (const std::string &text : job::lines_of(*figure.why)) {
+      output.line("  " + text);
+    }
+  }
+}
+
+ExitStatus explain(const Arguments &arguments, const Output &output) {
+  const job::ExplainResult result =
+      job::run(job::ExplainJob{only_operand(arguments, "FILE"), arguments.workspace, arguments.source});
+  if (output.json) {
+    output.object(explain_json(result, output));
+    return with_strict(arguments, result.findings);
+  }
+  output.findings(result.findings);
+  output.line(output.say(note(Code{"cli.explained"}, {{"name", result.record.template_name},
+                                                      {"period", result.record.period},
+                                                      {"territory", result.record.territory},
+                                                      {"time", result.record.snapshot_time},
+                                                      {"count", std::to_string(result.figures.size())}})));
+  for (const job::ExplainedFigure &figure : result.figures) {
+    print_figure(figure, arguments, output);
+  }
+  return with_strict(arguments, result.findings);
+}
+
+ExitStatus source_list(const Arguments &arguments, const Output &output) {
+  const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
+  if (output.json) {
+    Poco::JSON::Array sources;
+    for (const job::SourceChoice &source : summary.sources) {
+      Poco::JSON::Object line = new_object();
+      line.set("alias", source.alias);
+      line.set("kind", source.kind);
+      line.set("default", source.is_default);
+      sources.add(line);
+    }
+    Poco::JSON::Object object = new_object();
+    object.set("sources", sources);
+    output.object(object);
+    return ExitStatus::done;
+  }
+  for (const job::SourceChoice &source : summary.sources) {
+    output.line(std::string(source.is_default ? "* " : "  ") + source.alias + "  " + source.kind);
+  }
+  return ExitStatus::done;
+}
+
+ExitStatus source_test(const Arguments &arguments, const Output &output) {
+  std::vector<std::string> aliases(arguments.operands.begin() + 1, arguments.operands.end());
+  if (aliases.empty()) {
+    for (const job::SourceChoice &source : job::summarise(arguments.workspace).sources) {
+      aliases.push_back(source.alias);
+    }
+  }
+  Diagnostics failed;
+  Poco::JSON::Array lines;
+  for (const std::string &alias : aliases) {
+    Poco::JSON::Object line = new_object();
+    line.set("alias", alias);
+    try {
+      const std::string found = job::test_source(arguments.workspace, alias);
+      line.set("good", true);
+      line.set("found", found);
+      if (!output.json) {
+        output.line("✓ " + alias + ": " + found);
+      }
+    } catch (const Failure &failure) {
+      line.set("good", false);
+      line.set("findings", findings_json(failure.findings(), output.language));
+      diagnostic::append(failed, failure.findings());
+    }
+    lines.add(line);
+  }
+  if (output.json) {
+    Poco::JSON::Object object = new_object();
+    object.set("sources", lines);
+    output.object(object);
+  } else {
+    output.findings(failed);
+  }
+  return failed.empty() ? ExitStatus::done : status_of(failed);
+}
+
+ExitStatus source(const Arguments &arguments, const Output &output) {
+  if (!arguments.operands.empty() && arguments.operands.front() == "list") {
+    return source_list(arguments, output);
+  }
+  if (!arguments.operands.empty() && arguments.operands.front() == "test") {
+    return source_test(arguments, output);
+  }
+  usage(Code{"cli.operand-missing"}, {{"command", "source"}, {"what", "list | test [ALIAS…]"}});
+}
+
+ExitStatus workspace(const Arguments &arguments, const Output &output) {
+  if (arguments.operands.size() != 1 || arguments.operands.front() != "check") {
+    usage(Code{"cli.operand-missing"}, {{"command", "workspace"}, {"what", "check"}});
+  }
+  const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
+  if (output.json) {
+    Poco::JSON::Object object = new_object();
+    object.set("folder", arguments.workspace.string());
+    object.set("indicators", summary.indicators);
+    object.set("breakdowns", summary.breakdowns);
+    object.set("territories", summary.territories);
+    object.set("rules", summary.rules);
+    object.set("documents", summary.documents);
+    object.set("templates", summary.templates.size());
+    object.set("sources", summary.sources.size());
+    object.set("findings", findings_json(summary.findings, output.language));
+    output.object(object);
+  } else {
+    output.findings(summary.findings);
+    output.line(output.say(note(Code{"cli.workspace"}, {{"folder", arguments.workspace.string()},
+                                                        {"indicators", std::to_string(summary.indicators)},
+                                                        {"breakdowns", std::to_string(summary.breakdowns)},
+                                                        {"territories", std::to_string(summary.territories)},
+                                                        {"rules", std::to_string(summary.rules)},
+                                                        {"documents", std::to_string(summary.documents)},
+                                                        {"templates", std::to_string(summary.templates.size())},
+                                                        {"sources", std::to_string(summary.sources.size())}})));
+  }
+  return diagnostic::has_error(summary.findings) ? ExitStatus::refused : with_strict(arguments, summary.findings);
+}
+
+} // namespace
+
+ExitStatus run_command(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
+  const std::string &command = arguments.command;
+  if (command == "fill") {
+    return fill(arguments, output, cancelled);
+  }
+  if (command == "check") {
+    return check(arguments, output);
+  }
+  if (command == "figure") {
+    return figure(arguments, output);
+  }
+  if (command == "explain") {
+    return explain(arguments, output);
+  }
+  if (command == "source") {
+    return source(arguments, output);
+  }
+  if (command == "workspace") {
+    return workspace(arguments, output);
+  }
+  usage(
+      Code{"cli.command-unknown"},
+      {{"command", command},
+       {"nearest", diagnostic::nearest_name(command, {"fill", "check", "figure", "explain", "source", "workspace"})}});
+}
+
+} // namespace solieu::cli

@@ -1,0 +1,52 @@
+#include "cli/exit_status.hpp"
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace solieu::cli {
+
+namespace {
+
+/// Beginnings of codes, most telling first.
+const std::vector<std::pair<std::string_view, ExitStatus>> &table() {
+  static const std::vector<std::pair<std::string_view, ExitStatus>> rows = {
+      {"job.cancelled", ExitStatus::cancelled},
+      {"cli.", ExitStatus::usage},
+      {"job.template-unknown", ExitStatus::usage},
+      {"job.territory-", ExitStatus::usage},
+      {"job.period-", ExitStatus::usage},
+      {"job.clock-unknown", ExitStatus::usage},
+      {"job.source-unknown", ExitStatus::usage},
+      {"job.format-unknown", ExitStatus::usage},
+      {"job.no-record", ExitStatus::usage},
+      {"job.pdf-has-no-record", ExitStatus::usage},
+      {"refresh.record-", ExitStatus::usage},
+      {"workspace.not-found", ExitStatus::usage},
+      {"job.no-data", ExitStatus::source_unreadable},
+      {"data.", ExitStatus::source_unreadable},
+      {"job.file-unreadable", ExitStatus::template_unreadable},
+      {"odf.", ExitStatus::template_unreadable},
+      {"office.", ExitStatus::output_unwritable},
+      {"render.", ExitStatus::output_unwritable},
+  };
+  return rows;
+}
+
+} // namespace
+
+ExitStatus status_of(const diagnostic::Diagnostics &findings) {
+  for (const diagnostic::Diagnostic &finding : findings) {
+    if (finding.severity != diagnostic::Severity::error) {
+      continue;
+    }
+    for (const auto &[beginning, status] : table()) {
+      if (finding.code.name.starts_with(beginning)) {
+        return status;
+      }
+    }
+  }
+  return ExitStatus::refused;
+}
+
+} // namespace solieu::cli

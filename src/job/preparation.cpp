@@ -1,0 +1,284 @@
+#include "job/preparation.hpp"
+
+#include "diagnostic/failure.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace solieu::job {
+
+namespace {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Diagnostics;
+using diagnostic::Failure;
+using diagnostic::Severity;
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+[[noreturn]] void fail(Code code, Arguments arguments) {
+  throw Failure(Diagnostic{std::move(code), Severity::error, {}, std::move(arguments)});
+}
+
+std::string joined(const std::vector<std::string> &parts) {
+  std::string text;
+  for (const std::string &part : parts) {
+    text += (text.empty() ? "" : ", ") + part;
+  }
+  return text;
+}
+
+void add_with_predecessors(const model::TerritoryList &list, model::TerritoryId unit,
+                           std::vector<model::TerritoryId> &wanted) {
+  if (std::find(wanted.begin(), wanted.end(), unit) != wanted.end()) {
+    return;
+  }
+  wanted.push_back(unit);
+  for (std::size_t i = wanted.size() - 1; i < wanted.size(); ++i) {
+    for (const model::Predecessor &before : list.at(wanted[i]).predecessors) {
+      if (std::find(wanted.begin(), wanted.end(), before.unit) == wanted.end()) {
+        wanted.push_back(before.unit);
+      }
+    }
+  }
+}
+
+std::vector<model::TerritoryId> wanted_territories(const model::TerritoryList &list, const expression::Needs &needs,
+                                                   const expression::ReportContext &context) {
+  std::vector<model::TerritoryId> wanted;
+  add_with_predecessors(list, context.territory, wanted);
+  if (needs.children) {
+    const std::vector<model::TerritoryId> parents = wanted;
+    for (const model::TerritoryId parent : parents) {
+      for (const model::Date day : {context.period.last_day(context.clock), context.period.first_day(context.clock)}) {
+        for (const model::TerritoryId child : list.children(parent, day)) {
+          add_with_predecessors(list, child, wanted);
+        }
+      }
+    }
+  }
+  return wanted;
+}
+
+/// Words a report can be read by: the phrases of the language, else those of the workspace's own.
+std::shared_ptr<const format::Phrases> phrases_of(const workspace::Workspace &workspace, const std::string &language) {
+  for (const std::string &wanted : {language, workspace.language}) {
+    if (const auto found = workspace.phrases.find(wanted); found != workspace.phrases.end()) {
+      return found->second;
+    }
+  }
+  return std::make_shared<const format::Phrases>();
+}
+
+/// The figures of a resolver behind the expression language's port.
+class ResolverLookup : public expression::FigureLookup {
+public:
+  explicit ResolverLookup(const figures::Resolver &resolver) : resolver_(resolver) {}
+  [[nodiscard]] model::Figure figure(const model::FigureQuery &query) const override { return resolver_.figure(query); }
+
+private:
+  const figures::Resolver &resolver_;
+};
+
+/// Rules compare numbers only; text never decides.
+class NoText : public expression::TextPort {
+public:
+  [[nodiscard]] std::string text(const expression::Value &) const override { return {}; }
+};
+
+} // namespace
+
+WorkspacePtr open_workspace(const std::filesystem::path &folder, Diagnostics &findings) {
+  Diagnostics found;
+  WorkspacePtr workspace = workspace::load(folder, found);
+  if (diagnostic::has_error(found)) {
+    throw Failure(std::move(found));
+  }
+  diagnostic::append(findings, std::move(found));
+  return workspace;
+}
+
+workspace::TemplateEntry find_template(const workspace::Workspace &workspace, const std::string &name) {
+  if (const workspace::TemplateEntry *entry = workspace.find_template(name)) {
+    return *entry;
+  }
+  const std::filesystem::path file(name);
+  if (std::error_code error; std::filesystem::is_regular_file(file, error)) {
+    workspace::TemplateEntry entry;
+    entry.name = file.stem().string();
+    entry.file = file;
+    return entry;
+  }
+  std::vector<std::string> names;
+  for (const workspace::TemplateEntry &entry : workspace.templates) {
+    names.push_back(entry.name);
+  }
+  fail(Code{"job.template-unknown"},
+       {{"name", name}, {"known", joined(names)}, {"nearest", diagnostic::nearest_name(name, names)}});
+}
+
+std::string read_file(const std::filesystem::path &file) {
+  errno = 0;
+  std::ifstream stream(file, std::ios::binary);
+  std::string bytes;
+  if (stream) {
+    bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  }
+  if (!stream || stream.bad()) {
+    const int cause = errno;
+    fail(Code{"job.file-unreadable"},
+         {{"file", file.string()}, {"cause", std::generic_category().message(cause == 0 ? EIO : cause)}});
+  }
+  return bytes;
+}
+
+std::shared_ptr<const binding::ReportTemplate>
+compile_template(const workspace::Workspace &workspace, const workspace::TemplateEntry &entry, Diagnostics &findings) {
+  binding::CompileContext context{workspace.catalogue};
+  for (const model::Rule &rule : workspace.rules) {
+    context.rules.push_back(rule.name);
+  }
+  return binding::compile(read_file(entry.file), entry.file.string(), context, findings);
+}
+
+model::TerritoryId find_territory(const workspace::Workspace &workspace, const std::string &text) {
+  const model::TerritoryList &list = workspace.catalogue.territories;
+  const std::string wanted = text.empty() ? workspace.default_territory : text;
+  if (const auto found = list.find(wanted)) {
+    return *found;
+  }
+  const std::vector<model::TerritoryId> candidates = list.by_code(wanted);
+  if (candidates.size() == 1) {
+    return candidates.front();
+  }
+  if (candidates.empty()) {
+    fail(Code{"job.territory-unknown"},
+         {{"territory", wanted}, {"nearest", diagnostic::nearest_name(wanted, list.keys())}});
+  }
+  std::vector<std::string> meanings;
+  for (const model::TerritoryId id : candidates) {
+    for (const model::TerritoryKey &key : list.at(id).keys) {
+      if (key.code == wanted) {
+        meanings.push_back(key.text() + " (" + list.at(id).name + ")");
+      }
+    }
+  }
+  fail(Code{"job.territory-ambiguous"}, {{"territory", wanted}, {"known", joined(meanings)}});
+}
+
+expression::ReportContext make_context(const workspace::Workspace &workspace, const Coordinates &coordinates,
+                                       const workspace::TemplateEntry *entry) {
+  expression::ReportContext context;
+  const auto period = model::Period::parse(coordinates.period);
+  if (!period) {
+    fail(Code{"job.period-unknown"}, {{"period", coordinates.period}});
+  }
+  if (entry != nullptr && !entry->periods.empty() &&
+      std::find(entry->periods.begin(), entry->periods.end(), period->kind()) == entry->periods.end()) {
+    fail(Code{"job.period-not-for-template"}, {{"period", coordinates.period}, {"name", entry->name}});
+  }
+  context.period = *period;
+  context.clock = workspace.clock;
+  if (!coordinates.clock.empty()) {
+    const auto clock = model::clock_named(coordinates.clock);
+    if (!clock) {
+      fail(Code{"job.clock-unknown"}, {{"clock", coordinates.clock}});
+    }
+    context.clock = *clock;
+  }
+  context.territory = find_territory(workspace, coordinates.territory);
+  context.issue_date = coordinates.issue_date;
+  context.number = coordinates.number;
+  const workspace::Organisation &organisation = workspace.organisation(coordinates.issue_date);
+  context.org_name = organisation.name;
+  context.org_parent = organisation.parent;
+  context.org_place = organisation.place;
+  context.signer_name = organisation.signer_name;
+  context.signer_post = organisation.signer_post;
+  context.parameters = coordinates.parameters;
+  context.language = !coordinates.language.empty()                  ? coordinates.language
+                     : entry != nullptr && !entry->language.empty() ? entry->language
+                                                                    : workspace.language;
+  if (entry != nullptr) {
+    context.recipients = entry->recipients;
+  }
+  return context;
+}
+
+const model::SourceSettings &find_source(const workspace::Workspace &workspace, const std::string &alias) {
+  const std::string wanted = alias.empty() ? workspace.default_source : alias;
+  if (const model::SourceSettings *settings = workspace.find_source(wanted)) {
+    return *settings;
+  }
+  std::vector<std::string> names;
+  for (const model::SourceSettings &settings : workspace.sources) {
+    names.push_back(settings.alias);
+  }
+  fail(Code{"job.source-unknown"},
+       {{"source", wanted}, {"known", joined(names)}, {"nearest", diagnostic::nearest_name(wanted, names)}});
+}
+
+data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
+                           const expression::Needs &needs, const expression::ReportContext &context) {
+  const model::SourceSettings &settings = find_source(workspace, source_alias);
+  data::Selection selection;
+  selection.indicators = needs.indicators;
+  selection.territories = wanted_territories(workspace.catalogue.territories, needs, context);
+  const int reach = std::max(1, needs.years_back + (needs.last_year ? 1 : 0));
+  selection.first_year = context.period.year() - reach;
+  selection.last_year = context.period.last_year_number() + std::max(1, needs.years_ahead);
+  data::ReadResult result;
+  if (needs.indicators.empty()) {
+    result.dataset.seal();
+    return result;
+  }
+  result = data::open_source(settings)->read(selection, workspace.catalogue);
+  if (result.dataset.size() == 0) {
+    Diagnostics findings = std::move(result.findings);
+    const auto &territories = workspace.catalogue.territories;
+    findings.push_back(Diagnostic{Code{"job.no-data"},
+                                  Severity::error,
+                                  {},
+                                  {{"source", settings.alias},
+                                   {"period", context.period.id()},
+                                   {"territory", territories.at(context.territory).name},
+                                   {"indicators", joined({needs.indicators.begin(), needs.indicators.end()})}}});
+    throw Failure(std::move(findings));
+  }
+  return result;
+}
+
+std::vector<check::CompiledRule> compile_rules(const workspace::Workspace &workspace,
+                                               const std::vector<std::string> *names, expression::Needs &needs,
+                                               Diagnostics &findings) {
+  std::vector<model::Rule> wanted;
+  for (const model::Rule &rule : workspace.rules) {
+    if (names == nullptr || std::find(names->begin(), names->end(), rule.name) != names->end()) {
+      wanted.push_back(rule);
+    }
+  }
+  return check::compile(wanted, workspace.catalogue, needs, findings);
+}
+
+Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
+                       const expression::ReportContext &context, bool estimates_allowed)
+    : workspace_(workspace), context_(context),
+      resolver_(workspace.catalogue, dataset, figures::Policy{context.issue_date, estimates_allowed}),
+      formatter_(context.language, phrases_of(workspace, context.language)) {}
+
+evaluate::FillContext Evaluation::fill_context() const {
+  return evaluate::FillContext{workspace_.catalogue, resolver_, formatter_, context_};
+}
+
+std::vector<check::Verdict> Evaluation::run(const std::vector<check::CompiledRule> &rules) const {
+  const ResolverLookup lookup(resolver_);
+  const NoText no_text;
+  expression::Environment environment{workspace_.catalogue, context_, lookup, no_text};
+  return check::run(rules, environment);
+}
+
+} // namespace solieu::job

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "binding/report_template.hpp"
+#include "check/checker.hpp"
+#include "data/data_source.hpp"
+#include "evaluate/fill.hpp"
+#include "workspace/workspace.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace solieu::job {
+
+using WorkspacePtr = std::shared_ptr<const workspace::Workspace>;
+
+/// What a figure, a check or a report is about, as a person types it.
+struct Coordinates {
+  std::string period;
+  std::string territory; ///< empty = the workspace's own
+  std::string clock;     ///< empty = the workspace's
+  model::Date issue_date;
+  std::string number;
+  std::string language; ///< empty = the template's, else the workspace's
+  std::vector<std::pair<std::string, std::string>> parameters;
+};
+
+/// The workspace of a folder; throws Failure with all its errors. Warnings and notes are appended.
+[[nodiscard]] WorkspacePtr open_workspace(const std::filesystem::path &folder, diagnostic::Diagnostics &findings);
+
+/// A template by its name in the workspace or by file; Failure `job.template-unknown`.
+[[nodiscard]] workspace::TemplateEntry find_template(const workspace::Workspace &workspace, const std::string &name);
+
+/// Bytes of a file; Failure `job.file-unreadable` names it and the cause.
+[[nodiscard]] std::string read_file(const std::filesystem::path &file);
+
+/// Compiles a template of the workspace; all its errors are appended, null when there are any.
+[[nodiscard]] std::shared_ptr<const binding::ReportTemplate> compile_template(const workspace::Workspace &workspace,
+                                                                              const workspace::TemplateEntry &entry,
+                                                                              diagnostic::Diagnostics &findings);
+
+/// A territory by full key or unambiguous code; Failure `job.territory-unknown`, `job.territory-ambiguous`.
+[[nodiscard]] model::TerritoryId find_territory(const workspace::Workspace &workspace, const std::string &text);
+
+/// The context of a report; Failure for an unknown period, territory or clock, or a period the template is not for.
+[[nodiscard]] expression::ReportContext make_context(const workspace::Workspace &workspace,
+                                                     const Coordinates &coordinates,
+                                                     const workspace::TemplateEntry *entry);
+
+/// Everything read that `needs` asks for; Failure `data.…`, or `job.no-data` when there is nothing at all.
+[[nodiscard]] data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
+                                         const expression::Needs &needs, const expression::ReportContext &context);
+
+/// The settings of a source; Failure `job.source-unknown`. Empty alias = the default source.
+[[nodiscard]] const model::SourceSettings &find_source(const workspace::Workspace &workspace, const std::string &alias);
+
+/// Rules of the workspace by name; empty `names` = all.
+[[nodiscard]] std::vector<check::CompiledRule> compile_rules(const workspace::Workspace &workspace,
+                                                             const std::vector<std::string> *names,
+                                                             expression::Needs &needs,
+                                                             diagnostic::Diagnostics &findings);
+
+/// Figures, wording and context together, ready to evaluate. Keeps references: all arguments must outlive it.
+class Evaluation {
+public:
+  Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
+             const expression::ReportContext &context, bool estimates_allowed);
+  [[nodiscard]] evaluate::FillContext fill_context() const;
+  [[nodiscard]] const format::Formatter &formatter() const noexcept { return formatter_; }
+  [[nodiscard]] std::vector<check::Verdict> run(const std::vector<check::CompiledRule> &rules) const;
+
+private:
+  const workspace::Workspace &workspace_;
+  const expression::ReportContext &context_;
+  figures::Resolver resolver_;
+  format::Formatter formatter_;
+};
+
+} // namespace solieu::job

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "diagnostic/diagnostic.hpp"
+#include "model/catalogue.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace solieu::job {
+
+/// A template as a person chooses it.
+struct TemplateChoice {
+  std::string name;
+  std::string title_vi, title_en;
+  std::vector<std::string> periods; ///< "month", "quarter" …; empty = all
+  bool calc = false;
+};
+
+/// A territory as a person chooses it, valid on the day asked for.
+struct TerritoryChoice {
+  std::string key;
+  std::string name;
+  std::string type;
+  std::string parent_key; ///< empty at the top
+  std::string search_key; ///< without diacritics, lower case
+};
+
+struct SourceChoice {
+  std::string alias;
+  std::string kind;
+  bool is_default = false;
+};
+
+/// What a workspace offers.
+struct WorkspaceSummary {
+  std::string name_vi, name_en;
+  std::string language;
+  std::string clock;
+  std::string default_territory;
+  std::size_t indicators = 0, breakdowns = 0, territories = 0, rules = 0, documents = 0;
+  std::vector<TemplateChoice> templates;
+  std::vector<SourceChoice> sources;
+  diagnostic::Diagnostics findings;
+};
+
+/// Reads and validates a workspace; never throws for what is wrong inside it (the findings say), only when there is
+/// nothing to read.
+[[nodiscard]] WorkspaceSummary summarise(const std::filesystem::path &workspace);
+
+/// Territories valid on the day, in Vietnamese order of their names inside each parent.
+[[nodiscard]] std::vector<TerritoryChoice> territories_on(const std::filesystem::path &workspace, model::Date day);
+
+/// Opens a source and looks at its shape; the line says what was found. Failure `data.…`, `job.source-unknown`.
+[[nodiscard]] std::string test_source(const std::filesystem::path &workspace, const std::string &alias);
+
+/// The folder of the workspace a program uses when none is named: SOLIEU_WORKSPACE, else `beside` (the shipped one).
+[[nodiscard]] std::filesystem::path default_workspace(const std::filesystem::path &beside);
+
+} // namespace solieu::job
