@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 namespace solieu::model {
@@ -13,6 +12,7 @@ namespace solieu::model {
 class Dataset {
 public:
   void reserve(std::size_t count);
+  /// Puts the slice in order. Past 4 billion rows: Failure `model.too-many-observations`.
   void add(Observation observation);
   /// Makes the index; call once after the last add.
   void seal();
@@ -29,11 +29,16 @@ public:
 private:
   std::vector<Observation> observations_;
   std::vector<std::uint32_t> rows_;
-  struct Range {
+  /// Rows with the same key: rows_[first], count of them.
+  struct Group {
+    std::size_t hash;
+    std::uint32_t sample; ///< a row with the key
     std::uint32_t first;
     std::uint32_t count;
   };
-  std::unordered_multimap<std::size_t, Range> index_;
+  [[nodiscard]] std::size_t slot_of(const ObservationKey &key, std::size_t hash) const;
+  std::vector<Group> groups_;
+  std::vector<std::uint32_t> slots_; ///< open addressing over a power of two: number of the group + 1, 0 = free
 };
 
 /// Hash of a key, equal for equal keys.

@@ -9,12 +9,14 @@
 namespace solieu::model {
 
 /// Exact decimal number: mantissa × 10^-scale, at most 38 significant digits, scale 0…34. Never a double on the way.
-/// Overflow throws Failure `model.number-too-large`.
+/// Digits after the point past the 38th are cut like a quotient's; a whole part past 38 digits throws Failure
+/// `model.number-too-large`.
 class Decimal {
 public:
   __extension__ using Mantissa = __int128;
   static constexpr int max_scale = 34;
-  /// Digits after the point that a quotient keeps; cut with round-to-odd, so a later rounding is never rounded twice.
+  /// Digits after the point that a quotient keeps. What is cut off marks the last digit (a 0 or 5 becomes 1 or 6, the
+  /// decimal form of round-to-odd), so a later rounding to fewer digits is right to the digit.
   static constexpr int quotient_scale = 20;
 
   constexpr Decimal() = default;

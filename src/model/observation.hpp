@@ -22,14 +22,15 @@ enum class Measure : std::uint8_t { value, share, plan_percentage, average, rati
 /// plus N not applicable and S suppressed.
 enum class Status : std::uint8_t { normal, estimated, provisional, forecast, missing, series_break, not_applicable, suppressed };
 
-[[nodiscard]] std::string_view name_of(Kind) noexcept;
-[[nodiscard]] std::string_view name_of(Bound) noexcept;
-[[nodiscard]] std::string_view name_of(Measure) noexcept;
-[[nodiscard]] std::string_view name_of(Status) noexcept;
-[[nodiscard]] std::optional<Kind> kind_named(std::string_view) noexcept;
-[[nodiscard]] std::optional<Bound> bound_named(std::string_view) noexcept;
-[[nodiscard]] std::optional<Measure> measure_named(std::string_view) noexcept;
-[[nodiscard]] std::optional<Status> status_named(std::string_view) noexcept;
+[[nodiscard]] std::string_view name_of(Kind kind) noexcept;
+[[nodiscard]] std::string_view name_of(Bound bound) noexcept;
+[[nodiscard]] std::string_view name_of(Measure measure) noexcept;
+[[nodiscard]] std::string_view name_of(Status status) noexcept;
+/// By name; a bound also by its sign (= ≥ > ≤ < ≈), a status also by its letter (A E P F M B N S).
+[[nodiscard]] std::optional<Kind> kind_named(std::string_view name) noexcept;
+[[nodiscard]] std::optional<Bound> bound_named(std::string_view name) noexcept;
+[[nodiscard]] std::optional<Measure> measure_named(std::string_view name) noexcept;
+[[nodiscard]] std::optional<Status> status_named(std::string_view name) noexcept;
 
 /// One member of one breakdown; a slice is sorted by breakdown.
 struct Coordinate {

@@ -31,6 +31,10 @@ public:
   [[nodiscard]] static Period month_of(int year, int month);
   [[nodiscard]] static Period years_of(int first, int last);
   [[nodiscard]] static Period day_of(Date day);
+  /// Month, quarter, half-year, nine months or year; the index is 0 where the kind has none.
+  [[nodiscard]] static Period of(PeriodKind kind, int year, int index);
+  /// January to this month, where that span has an id (months 1, 3, 6, 9, 12).
+  [[nodiscard]] static std::optional<Period> to_month(int year, int last_month);
 
   [[nodiscard]] PeriodKind kind() const noexcept { return kind_; }
   [[nodiscard]] int year() const noexcept { return year_; }
@@ -38,6 +42,9 @@ public:
   [[nodiscard]] int index() const noexcept { return index_; }
   /// The last year of a several-year period; year() otherwise.
   [[nodiscard]] int last_year_number() const noexcept { return last_year_; }
+  /// First and last calendar month 1–12 by name, whatever the clock; of a day its month.
+  [[nodiscard]] int first_month() const noexcept;
+  [[nodiscard]] int last_month() const noexcept;
 
   [[nodiscard]] std::string id() const;
   /// First and last day in the clock (custom and unstated count as calendar).
@@ -67,6 +74,9 @@ public:
   friend auto operator<=>(const Period &, const Period &) = default;
 
 private:
+  [[nodiscard]] Period stepped(int direction) const;
+  [[nodiscard]] std::vector<Period> months_between(int first, int last) const;
+
   PeriodKind kind_ = PeriodKind::year;
   int year_ = 0;
   int last_year_ = 0;

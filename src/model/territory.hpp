@@ -42,6 +42,8 @@ struct Territory {
   std::optional<Date> valid_to; ///< last day; nothing = still valid
   TerritoryId parent = TerritoryId::none;
   std::vector<Predecessor> predecessors;
+
+  [[nodiscard]] bool valid_on(Date day) const noexcept { return valid_from <= day && (!valid_to || day <= *valid_to); }
 };
 
 /// All units of a workspace, found by key.

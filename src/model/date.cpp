@@ -1,0 +1,59 @@
+#include "model/date.hpp"
+
+#include <chrono>
+#include <cstdio>
+
+namespace solieu::model {
+
+namespace {
+
+std::optional<int> digits(std::string_view text) {
+  int value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') {
+      return std::nullopt;
+    }
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+std::chrono::year_month_day civil(const Date &date) {
+  return {std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+          std::chrono::day(static_cast<unsigned>(date.day))};
+}
+
+} // namespace
+
+std::optional<Date> Date::parse(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+    return std::nullopt;
+  }
+  const auto year = digits(text.substr(0, 4));
+  const auto month = digits(text.substr(5, 2));
+  const auto day = digits(text.substr(8, 2));
+  if (!year || !month || !day) {
+    return std::nullopt;
+  }
+  const Date date{*year, *month, *day};
+  if (!civil(date).ok()) {
+    return std::nullopt;
+  }
+  return date;
+}
+
+std::string Date::iso() const {
+  char text[40];
+  const int size = std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+  return {text, static_cast<std::size_t>(size)};
+}
+
+std::int64_t Date::days() const noexcept { return std::chrono::sys_days(civil(*this)).time_since_epoch().count(); }
+
+Date Date::from_days(std::int64_t days) noexcept {
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(days))};
+  return {static_cast<int>(date.year()), static_cast<int>(static_cast<unsigned>(date.month())),
+          static_cast<int>(static_cast<unsigned>(date.day()))};
+}
+
+} // namespace solieu::model
