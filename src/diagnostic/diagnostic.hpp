@@ -45,11 +45,11 @@ struct Place {
 
 /// Where something is wrong: file, place in it, and the text with the spot (`offset`, `length` in bytes of `text`).
 struct Location {
-  std::string file;
-  Place place;
+  std::string file{};
+  Place place{};
   std::size_t line = 0;
   std::size_t column = 0;
-  std::string text;
+  std::string text{};
   std::size_t offset = 0;
   std::size_t length = 0;
   friend bool operator==(const Location &, const Location &) = default;
