@@ -79,8 +79,7 @@ std::string sheet_cell(const Place &place, std::string_view language) {
 }
 
 std::string record(const Place &place, std::string_view language) {
-  const std::string rest =
-      row_and_column(place, Code{"format.place-data-row"}, std::to_string(place.column), language);
+  const std::string rest = row_and_column(place, Code{"format.place-data-row"}, std::to_string(place.column), language);
   if (place.name.empty()) {
     return rest.empty() ? rest : rest.substr(2);
   }
@@ -107,7 +106,8 @@ std::string where(const Location &location, std::string_view language) {
     text += printable(spot) + ": ";
   } else if (location.line != 0) {
     text += own(Code{"format.place-line"}, language,
-                {{"line", std::to_string(location.line)}, {"column", std::to_string(std::max<std::size_t>(1, location.column))}}) +
+                {{"line", std::to_string(location.line)},
+                 {"column", std::to_string(std::max<std::size_t>(1, location.column))}}) +
             ": ";
   }
   return text;

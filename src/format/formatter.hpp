@@ -24,12 +24,15 @@ private:
   std::unordered_map<std::string, std::string> texts_;
 };
 
+/// Signs of numbers in one language, from ICU.
+struct NumberSigns;
+
 /// How a quantity is printed.
 struct NumberStyle {
   std::optional<int> decimals; ///< nothing = `default_decimals`, more if a ratio
   int default_decimals = 0;
-  bool percent = false;        ///< a pure number as a percentage with the sign %
-  std::string scale_unit;      ///< print in this unit of the same dimension
+  bool percent = false;   ///< a pure number as a percentage with the sign %
+  std::string scale_unit; ///< print in this unit of the same dimension
   bool compact = false;
   bool padded = false;
   bool words = false;
@@ -38,8 +41,8 @@ struct NumberStyle {
   bool phrase = false;
 };
 
-/// Values → text in one language (vi, en). Numbers by ICU; dates and periods by the official rules (domain.md 3.1, 3.6).
-/// Immutable, shared between threads.
+/// Values → text in one language (vi, en). Numbers by ICU; dates and periods by the official rules
+/// (domain.md 3.1, 3.6). Immutable, shared between threads.
 class Formatter {
 public:
   Formatter(std::string language, std::shared_ptr<const Phrases> phrases);
@@ -47,15 +50,16 @@ public:
   [[nodiscard]] const std::string &language() const noexcept { return language_; }
   /// Exact decimal with grouping and `digits` after the point: 7650 → "7.650".
   [[nodiscard]] std::string number(const model::Decimal &value, int digits) const;
-  /// A quantity in a style; an absent one prints its token (`token.missing`, `token.not-applicable`, `token.suppressed`).
+  /// A quantity in a style; an absent one prints its token (`token.missing`, `token.not-applicable`,
+  /// `token.suppressed`).
   [[nodiscard]] std::string quantity(const model::Quantity &quantity, const NumberStyle &style) const;
   /// "tăng 1.250 người (tăng 5,2%) so với cùng kỳ năm trước"; "" when there is no base or no value.
   [[nodiscard]] std::string trend(const model::Figure &current, const model::Figure &base, model::Base which,
                                   const model::Indicator &indicator) const;
   /// "đạt 25,5% kế hoạch năm", "vượt 3,0% kế hoạch năm", "mới đạt …" (below the share of the year passed, `twelfths`
   /// of 12; lower-is-better turned round); "" when there is no plan or no value.
-  [[nodiscard]] std::string plan_trend(const model::Quantity &plan_percentage, int twelfths, const model::Indicator &indicator,
-                                       int decimals) const;
+  [[nodiscard]] std::string plan_trend(const model::Quantity &plan_percentage, int twelfths,
+                                       const model::Indicator &indicator, int decimals) const;
   /// "long": "ngày 05 tháng 3 năm 2025"; "short": "05/3/2025"; "place" etc. by phrases.
   [[nodiscard]] std::string date(const model::Date &date, std::string_view style) const;
   /// "title": "quý I năm 2025", "tháng 3 năm 2025"; "range": "từ ngày 15/12/2024 đến ngày 14/3/2025" in the clock.
@@ -72,8 +76,20 @@ public:
   [[nodiscard]] std::string_view phrase(std::string_view key) const { return phrases_->get(key); }
 
 private:
+  struct Shown;
+
+  [[nodiscard]] std::string phrase_with(std::string_view key,
+                                        const std::vector<std::pair<std::string, std::string>> &places) const;
+  [[nodiscard]] std::string number_in(const model::Decimal &value, const Shown &shown, const NumberStyle &style) const;
+  [[nodiscard]] std::string with_unit(std::string text, const model::Unit &unit, const model::Decimal &count) const;
+  [[nodiscard]] std::string unit_text(const model::Unit &unit, const model::Decimal &count) const;
+  [[nodiscard]] std::string_view qualifier(const model::Quantity &quantity) const;
+  [[nodiscard]] std::string base_text(const model::Figure &current, model::Base which) const;
+  [[nodiscard]] std::string month_name(int month) const;
+
   std::string language_;
   std::shared_ptr<const Phrases> phrases_;
+  std::shared_ptr<const NumberSigns> signs_;
 };
 
 } // namespace solieu::format

@@ -13,7 +13,9 @@ namespace solieu::format {
 }
 
 /// Invalid UTF-8 becomes U+FFFD.
-[[nodiscard]] inline icu::UnicodeString utf16(std::string_view text) { return icu::UnicodeString::fromUTF8(piece(text)); }
+[[nodiscard]] inline icu::UnicodeString utf16(std::string_view text) {
+  return icu::UnicodeString::fromUTF8(piece(text));
+}
 
 [[nodiscard]] inline std::string utf8(const icu::UnicodeString &text) {
   std::string result;

@@ -10,8 +10,8 @@ namespace solieu::format {
 
 namespace {
 
-constexpr std::size_t widest = 120;      ///< columns of a line that is shown whole
-constexpr std::size_t before_spot = 50;  ///< columns kept before the spot of a longer one
+constexpr std::size_t widest = 120;     ///< columns of a line that is shown whole
+constexpr std::size_t before_spot = 50; ///< columns kept before the spot of a longer one
 constexpr std::string_view unknown = "\xEF\xBF\xBD";
 constexpr std::string_view ellipsis = "…";
 

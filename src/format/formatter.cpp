@@ -1,0 +1,259 @@
+#include "format/formatter.hpp"
+
+#include "format/number_signs.hpp"
+#include "format/number_words.hpp"
+#include "format/plural_text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace solieu::format {
+
+using model::Decimal;
+using model::Quantity;
+using model::Unit;
+
+namespace {
+
+constexpr std::string_view percent_text = "%";
+
+Decimal in_power(const Decimal &value, const Unit &from, const Unit &to) {
+  return value.shifted(from.power - to.power);
+}
+
+/// The unit a style asks for; a bare scale word ("nghìn") scales whatever the quantity counts.
+Unit target_unit(const Unit &from, const NumberStyle &style) {
+  if (from.pure() && style.percent) {
+    return Unit{std::string(percent_text), "", -2};
+  }
+  if (style.scale_unit.empty()) {
+    return from;
+  }
+  Unit target = Unit::of(style.scale_unit);
+  if (target.same_dimension(from)) {
+    return target;
+  }
+  return target.pure() && target.power > 0 ? Unit{target.text + " " + from.base, from.base, target.power} : from;
+}
+
+bool whole(const Decimal &low, const std::optional<Decimal> &high) {
+  return low.is_whole() && (!high || high->is_whole());
+}
+
+int digits_for(const Quantity &shown, const Unit &from, const NumberStyle &style) {
+  if (style.decimals) {
+    return std::clamp(*style.decimals, 0, Decimal::max_scale);
+  }
+  const int usual = std::clamp(style.default_decimals, 0, Decimal::max_scale);
+  const Unit &unit = shown.unit;
+  const bool ratio = unit.base.find('/') != std::string::npos;
+  if (unit.pure()) {
+    const bool count = unit.text.empty() && whole(*shown.low, shown.high);
+    return count ? usual : std::max(usual, 1);
+  }
+  if (unit.power > from.power || ratio) {
+    return std::max(usual, 1);
+  }
+  return std::max(0, usual - (from.power - unit.power));
+}
+
+/// The largest of nghìn, triệu, tỷ that leaves at least one before the point at `digits`; 0 = none.
+int compact_power(const Decimal &base_value, int digits) {
+  for (const int power : {9, 6, 3}) {
+    if (base_value.absolute().shifted(-power).rounded(digits) >= Decimal(1)) {
+      return power;
+    }
+  }
+  return 0;
+}
+
+std::string without_trailing_zeros(std::string text) {
+  if (text.find('.') != std::string::npos) {
+    text.erase(text.find_last_not_of('0') + 1);
+    text.erase(text.find_last_not_of('.') + 1);
+  }
+  return text;
+}
+
+std::string_view token_key(model::Absence absence) {
+  switch (absence) {
+  case model::Absence::not_applicable:
+    return "token.not-applicable";
+  case model::Absence::suppressed:
+    return "token.suppressed";
+  default:
+    return "token.missing";
+  }
+}
+
+std::string word_or(const Phrases &phrases, std::string_view key, std::string usual) {
+  return phrases.has(key) ? std::string(phrases.get(key)) : usual;
+}
+
+} // namespace
+
+/// What is left to print once units are settled.
+struct Formatter::Shown {
+  Quantity quantity;
+  int digits = 0;
+  int compact = 0; ///< power of the scale word
+};
+
+Formatter::Formatter(std::string language, std::shared_ptr<const Phrases> phrases)
+    : language_(std::move(language)), phrases_(std::move(phrases)),
+      signs_(std::make_shared<const NumberSigns>(NumberSigns::of(language_))) {}
+
+std::string Formatter::phrase_with(std::string_view key, const Arguments &places) const {
+  return filled(phrases_->get(key), places);
+}
+
+std::string Formatter::number(const Decimal &value, int digits) const {
+  return signs_->grouped(value.fixed(std::clamp(digits, 0, Decimal::max_scale)));
+}
+
+std::string Formatter::words(const Decimal &value) const {
+  if (language_ == "en") {
+    return english_words(value.text());
+  }
+  const VietnameseWords usual;
+  return vietnamese_words(
+      value.text(), {word_or(*phrases_, "words.odd", usual.odd), word_or(*phrases_, "words.thousand", usual.thousand),
+                     word_or(*phrases_, "words.minus", usual.minus), word_or(*phrases_, "words.point", usual.point)});
+}
+
+std::string Formatter::number_in(const Decimal &value, const Shown &shown, const NumberStyle &style) const {
+  if (style.words) {
+    return words(value.rounded(shown.digits));
+  }
+  const Decimal scaled = value.shifted(-shown.compact);
+  std::string text = scaled.fixed(shown.digits);
+  if (style.compact && !style.decimals && !shown.quantity.unit.pure()) {
+    text = without_trailing_zeros(std::move(text));
+  }
+  const bool zero = text.find_first_not_of("-0.") == std::string::npos;
+  const bool one_digit = text.size() == (text.starts_with('-') ? 2U : 1U);
+  if (style.padded && one_digit && !zero) {
+    text.insert(text.size() - 1, "0");
+  }
+  text = signs_->grouped(text);
+  return style.signed_ && !zero && !value.is_negative() ? signs_->plus + text : text;
+}
+
+std::string Formatter::unit_text(const Unit &unit, const Decimal &count) const {
+  const auto own = [&](const std::string &text) {
+    return plural_text(phrases_->get("unit." + text), language_, count);
+  };
+  if (phrases_->has("unit." + unit.text)) {
+    return own(unit.text);
+  }
+  const std::string scale = "scale." + std::to_string(unit.power);
+  if (unit.power > 0 && phrases_->has("unit." + unit.base) && phrases_->has(scale)) {
+    return phrase_with(scale, {{"number", own(unit.base)}});
+  }
+  return unit.text;
+}
+
+std::string Formatter::with_unit(std::string text, const Unit &unit, const Decimal &count) const {
+  if (unit.text == percent_text) {
+    return text + signs_->percent;
+  }
+  const std::string name = unit_text(unit, count);
+  return name.empty() ? text : text + " " + name;
+}
+
+std::string_view Formatter::qualifier(const Quantity &quantity) const {
+  const std::string own = "wording." + quantity.wording;
+  if (!quantity.wording.empty() && phrases_->has(own)) {
+    return phrases_->get(own);
+  }
+  if (quantity.bound == model::Bound::exact) {
+    return "{number}";
+  }
+  return phrases_->get("bound." + std::string(model::name_of(quantity.bound)));
+}
+
+std::string Formatter::quantity(const Quantity &quantity, const NumberStyle &style) const {
+  if (!quantity.present() || !quantity.low) {
+    return std::string(phrases_->get(token_key(quantity.absence)));
+  }
+  Shown shown{quantity, 0, 0};
+  Quantity &q = shown.quantity;
+  q.unit = target_unit(quantity.unit, style);
+  const bool compact = style.compact && !style.words && !q.unit.pure();
+  if (compact) {
+    q.unit = q.unit.power == 0 ? q.unit : Unit{q.unit.base, q.unit.base, 0};
+  }
+  q.low = in_power(*quantity.low, quantity.unit, q.unit);
+  if (quantity.high) {
+    q.high = in_power(*quantity.high, quantity.unit, q.unit);
+  }
+  shown.digits = compact && !style.decimals ? 1 : digits_for(q, quantity.unit, style);
+  if (compact) {
+    shown.compact = compact_power(*q.low, shown.digits);
+    shown.digits = shown.compact == 0 && !style.decimals ? std::clamp(style.default_decimals, 0, Decimal::max_scale)
+                                                         : shown.digits;
+  }
+  const std::string low = number_in(*q.low, shown, style);
+  const std::string high = q.high ? number_in(*q.high, shown, style) : low;
+  const bool range = low != high;
+  const std::string_view around = style.phrase ? qualifier(quantity) : "{number}";
+  const bool own_range = range && around.find("{low}") != std::string_view::npos;
+
+  const auto finished = [&](std::string text, const Decimal &count) {
+    if (style.words && q.unit.text == percent_text) {
+      return style.percent || style.with_unit ? text + " " + std::string(phrases_->get("words.percent")) : text;
+    }
+    if (shown.compact != 0) {
+      text = phrase_with("scale." + std::to_string(shown.compact), {{"number", text}});
+    }
+    return style.with_unit || (style.percent && q.unit.pure()) ? with_unit(std::move(text), q.unit, count) : text;
+  };
+  const Decimal &count = q.high ? *q.high : *q.low;
+  const std::string_view join = style.words ? "range.words" : "range";
+  const std::string text =
+      finished(range && !own_range ? phrase_with(join, {{"low", low}, {"high", high}}) : high, count);
+  return filled(around, {{"number", text}, {"low", low}, {"high", text}});
+}
+
+std::string Formatter::roman(std::size_t number) {
+  constexpr std::size_t largest = 3999;
+  if (number > largest) {
+    return std::to_string(number);
+  }
+  constexpr std::array<std::pair<std::size_t, std::string_view>, 13> signs = {{{1000, "M"},
+                                                                               {900, "CM"},
+                                                                               {500, "D"},
+                                                                               {400, "CD"},
+                                                                               {100, "C"},
+                                                                               {90, "XC"},
+                                                                               {50, "L"},
+                                                                               {40, "XL"},
+                                                                               {10, "X"},
+                                                                               {9, "IX"},
+                                                                               {5, "V"},
+                                                                               {4, "IV"},
+                                                                               {1, "I"}}};
+  std::string text;
+  for (const auto &[value, sign] : signs) {
+    for (; number >= value; number -= value) {
+      text += sign;
+    }
+  }
+  return text;
+}
+
+std::string Formatter::letter(std::size_t number) const {
+  constexpr std::array<std::string_view, 23> vietnamese = {"a", "b", "c", "d", "đ", "e", "g", "h", "i", "k", "l", "m",
+                                                           "n", "o", "p", "q", "r", "s", "t", "u", "v", "x", "y"};
+  constexpr std::string_view english = "abcdefghijklmnopqrstuvwxyz";
+  const bool in_english = language_ == "en";
+  const std::size_t count = in_english ? english.size() : vietnamese.size();
+  std::string text;
+  for (; number > 0; number = (number - 1) / count) {
+    const std::size_t i = (number - 1) % count;
+    text.insert(0, in_english ? english.substr(i, 1) : vietnamese[i]);
+  }
+  return text;
+}
+
+} // namespace solieu::format
