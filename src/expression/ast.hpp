@@ -65,7 +65,22 @@ struct Filter {
   NodePtr input;
   std::vector<Argument> arguments;
 };
-enum class Operator : std::uint8_t { plus, minus, times, divide, equal, not_equal, less, less_equal, greater, greater_equal, and_, or_, in, otherwise };
+enum class Operator : std::uint8_t {
+  plus,
+  minus,
+  times,
+  divide,
+  equal,
+  not_equal,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  and_,
+  or_,
+  in,
+  otherwise
+};
 struct Unary {
   bool negate = false; ///< `-x`; else `not x`
   NodePtr operand;

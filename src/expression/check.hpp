@@ -12,12 +12,24 @@ namespace solieu::expression {
 
 /// Static type of an expression, as far as it is known before data are read.
 struct Type {
-  enum class Kind : std::uint8_t { any, boolean, number, text, date, period, territory, member, figure, row, list } kind = Kind::any;
-  std::optional<model::Unit> unit;   ///< of a number or figure, when known
+  enum class Kind : std::uint8_t {
+    any,
+    boolean,
+    number,
+    text,
+    date,
+    period,
+    territory,
+    member,
+    figure,
+    row,
+    list
+  } kind = Kind::any;
+  std::optional<model::Unit> unit;             ///< of a number or figure, when known
   std::optional<model::BreakdownId> breakdown; ///< of a member, or of a list's items
-  Kind item = Kind::any;             ///< of a list
-  std::set<std::string> columns;     ///< of a row, when known
-  bool from_query = false;           ///< depends on rows of a query
+  Kind item = Kind::any;                       ///< of a list
+  std::set<std::string> columns;               ///< of a row, when known
+  bool from_query = false;                     ///< depends on rows of a query
 };
 
 /// The names a place of a template sees, innermost last.
@@ -30,10 +42,10 @@ struct Scope {
 /// What must be read before a template can be filled: a superset is allowed.
 struct Needs {
   std::set<std::string> indicators;
-  bool children = false;      ///< figures of the territory's children
-  bool last_year = false;     ///< the year before
+  bool children = false;  ///< figures of the territory's children
+  bool last_year = false; ///< the year before
   bool previous = false;
-  int years_back = 0;         ///< for periods(…) and by("periods")
+  int years_back = 0; ///< for periods(…) and by("periods")
   int years_ahead = 0;
   std::set<int> years;               ///< years named outright: `.at(period="2021")`, `periods("2020", "2024")`
   std::set<std::string> territories; ///< full keys named outright: `.at(territory="VN-NSO/2025-07-01/22")`

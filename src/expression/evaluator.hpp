@@ -33,7 +33,8 @@ public:
 class QueryPort {
 public:
   virtual ~QueryPort() = default;
-  [[nodiscard]] virtual List rows(const std::string &query, const std::vector<std::pair<std::string, Value>> &arguments) const = 0;
+  [[nodiscard]] virtual List rows(const std::string &query,
+                                  const std::vector<std::pair<std::string, Value>> &arguments) const = 0;
 };
 
 /// What the report is about; the figures' default coordinates.

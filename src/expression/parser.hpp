@@ -31,6 +31,7 @@ struct MarkerSpan {
                                                  const Limits &limits = {});
 
 /// Parses a bare expression, as of `solieu figure '…'` and of a rule.
-[[nodiscard]] NodePtr parse_expression(std::string_view text, diagnostic::Diagnostics &errors, const Limits &limits = {});
+[[nodiscard]] NodePtr parse_expression(std::string_view text, diagnostic::Diagnostics &errors,
+                                       const Limits &limits = {});
 
 } // namespace solieu::expression

@@ -21,14 +21,14 @@ struct Presentation {
   bool words = false;     ///< số thành chữ
   bool signed_ = false;
   bool with_unit = false;
-  bool phrase = false;    ///< with the source's wording: "trên 7.650"
+  bool phrase = false; ///< with the source's wording: "trên 7.650"
   enum class Sentence : std::uint8_t { none, trend, plan_trend } sentence = Sentence::none;
   model::Base base = model::Base::last_year; ///< of the trend
-  std::string date_style;   ///< "long", "short"
-  std::string period_style; ///< "title", "range" …
+  std::string date_style;                    ///< "long", "short"
+  std::string period_style;                  ///< "title", "range" …
   enum class Case : std::uint8_t { as_is, upper, lower, sentence } letter_case = Case::as_is;
-  std::optional<std::string> fallback; ///< `default("…")`
-  bool merge = false;       ///< vertical merge of equal neighbours
+  std::optional<std::string> fallback;    ///< `default("…")`
+  bool merge = false;                     ///< vertical merge of equal neighbours
   std::optional<std::string> image_width; ///< `image("4cm")`: the text names an image; empty = its own width
   friend bool operator==(const Presentation &, const Presentation &) = default;
 };
@@ -56,15 +56,13 @@ using List = std::vector<Value>;
 
 /// Any value of the language. Lists and rows are shared, never copied deeply.
 struct Value {
-  using Data = std::variant<std::monostate, bool, model::Quantity, std::string, model::Date, model::Period,
-                            std::shared_ptr<const model::Figure>, Item, std::shared_ptr<const Row>,
-                            std::shared_ptr<const List>>;
-  Data data; ///< monostate = missing without a quantity; unknown comparison
+  using Data =
+      std::variant<std::monostate, bool, model::Quantity, std::string, model::Date, model::Period,
+                   std::shared_ptr<const model::Figure>, Item, std::shared_ptr<const Row>, std::shared_ptr<const List>>;
+  Data data;                                        ///< monostate = missing without a quantity; unknown comparison
   std::shared_ptr<const Presentation> presentation; ///< null = default
   /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct).
   std::shared_ptr<const std::vector<model::Figure>> beside;
-  /// A number typed in the template: it takes the unit of what it is added to or compared with (`X.plan_pct > 100`).
-  bool typed = false;
 };
 
 } // namespace solieu::expression
