@@ -1,7 +1,10 @@
 #pragma once
 
+#include "diagnostic/diagnostic.hpp"
+
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,19 +18,26 @@ struct ExportRequest {
   std::string target_format = "pdf"; ///< "pdf" (PDF/A-2b, tagged), "docx", "xlsx", "odt" …
   std::string probe_text;            ///< text that must stand in a PDF; empty = none
   std::chrono::seconds time_limit{120};
+  std::function<bool()>
+      cancelled{}; ///< asked ten times a second; null = never. True ends with Failure `office.cancelled`
 };
 
 /// Where a LibreOffice is, found by SOLIEU_SOFFICE, PATH and the usual folders; nothing when there is none.
 [[nodiscard]] std::optional<std::filesystem::path> find_office();
 
+/// What a user should know before trusting an export from here: a note `office.no-sandbox` where bubblewrap is missing.
+[[nodiscard]] diagnostic::Diagnostics conditions();
+
 /// Converts with a LibreOffice of our own: private profile seeded so that it starts fast (performance.md §3), private
 /// TMPDIR, own process group, killed at the time limit, sandboxed by bubblewrap where that exists. The result is
 /// verified (structure, page count ≥ 1, probe text) before it is returned: soffice exits 0 on failures (reliability.md
-/// 0.1, 0.2). Failure `office.not-found`, `office.timed-out`, `office.crashed`, `office.no-output`, `office.broken-pdf`.
+/// 0.1, 0.2). Failure `office.not-found`, `office.timed-out`, `office.crashed`, `office.no-output`,
+/// `office.broken-pdf`, `office.text-missing` and the others of messages.csv.
 [[nodiscard]] std::string convert(const ExportRequest &request);
 
 /// Writes bytes under a final name so that it is there whole or not at all: temporary file in the same folder, fsync,
-/// rename, fsync of the folder. Failure `office.cannot-write` names the path and the cause (no space, no permission …).
+/// rename, fsync of the folder. Failure with a code that begins with `office.cannot-write` names the path and the cause
+/// (`-full`, `-permission`, `-no-folder`, `-is-folder`).
 void write_file(const std::filesystem::path &path, std::string_view bytes);
 
 } // namespace solieu::office_process

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <filesystem>
+
+namespace solieu::office_process {
+
+/// Writes a user profile into `folder` for the office in `program_folder` (where its versionrc and bootstraprc stand):
+/// known version, so that the slow first start is skipped; build id, so that extensions survive it; no macros, no Java,
+/// no linked content from outside, formulas always calculated. Throws std::ios_base::failure when it cannot be written.
+void seed_profile(const std::filesystem::path &folder, const std::filesystem::path &program_folder);
+
+} // namespace solieu::office_process
