@@ -64,16 +64,6 @@ std::vector<model::TerritoryId> wanted_territories(const model::TerritoryList &l
   return wanted;
 }
 
-/// Words a report can be read by: the phrases of the language, else those of the workspace's own.
-std::shared_ptr<const format::Phrases> phrases_of(const workspace::Workspace &workspace, const std::string &language) {
-  for (const std::string &wanted : {language, workspace.language}) {
-    if (const auto found = workspace.phrases.find(wanted); found != workspace.phrases.end()) {
-      return found->second;
-    }
-  }
-  return std::make_shared<const format::Phrases>();
-}
-
 /// The figures of a resolver behind the expression language's port.
 class ResolverLookup : public expression::FigureLookup {
 public:
@@ -91,6 +81,15 @@ public:
 };
 
 } // namespace
+
+std::shared_ptr<const format::Phrases> phrases_of(const workspace::Workspace &workspace, const std::string &language) {
+  for (const std::string &wanted : {language, workspace.language}) {
+    if (const auto found = workspace.phrases.find(wanted); found != workspace.phrases.end()) {
+      return found->second;
+    }
+  }
+  return std::make_shared<const format::Phrases>();
+}
 
 WorkspacePtr open_workspace(const std::filesystem::path &folder, Diagnostics &findings) {
   Diagnostics found;

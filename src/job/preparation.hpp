@@ -31,6 +31,10 @@ struct Coordinates {
 /// The workspace of a folder; throws Failure with all its errors. Warnings and notes are appended.
 [[nodiscard]] WorkspacePtr open_workspace(const std::filesystem::path &folder, diagnostic::Diagnostics &findings);
 
+/// The wording of a language, else of the workspace's own.
+[[nodiscard]] std::shared_ptr<const format::Phrases> phrases_of(const workspace::Workspace &workspace,
+                                                                const std::string &language);
+
 /// A template by its name in the workspace or by file; Failure `job.template-unknown`.
 [[nodiscard]] workspace::TemplateEntry find_template(const workspace::Workspace &workspace, const std::string &name);
 

@@ -40,46 +40,49 @@ TemplateChoice choice_of(const workspace::TemplateEntry &entry) {
   return choice;
 }
 
-bool valid_on(const model::Territory &unit, model::Date day) {
-  return unit.valid_from <= day && (!unit.valid_to || day <= *unit.valid_to);
+/// All periods of a kind whose last day is in the three years before `today`, newest first.
+void add_closed(model::PeriodKind kind, const workspace::Workspace &workspace, model::Date today,
+                const format::Formatter &formatter, std::vector<PeriodChoice> &choices) {
+  model::Period period = model::Period::year_of(today.year);
+  if (kind == model::PeriodKind::day || kind == model::PeriodKind::years) {
+    return;
+  }
+  if (kind != model::PeriodKind::year) {
+    const char *const last = kind == model::PeriodKind::month       ? "-12"
+                             : kind == model::PeriodKind::quarter   ? "-Q4"
+                             : kind == model::PeriodKind::half_year ? "-S2"
+                                                                    : "-9M";
+    period = model::Period::parse(std::to_string(today.year) + last).value_or(period);
+  }
+  for (; period.last_day(workspace.clock).year >= today.year - 3; period = period.previous()) {
+    const model::Date last = period.last_day(workspace.clock);
+    if (last < today) {
+      choices.push_back({period.id(), formatter.period(period, "title", workspace.clock), last});
+    }
+  }
 }
 
-} // namespace
-
-WorkspaceSummary summarise(const std::filesystem::path &folder) {
-  WorkspaceSummary summary;
-  const auto workspace = workspace::load(folder, summary.findings);
-  summary.name_vi = workspace->name.vi;
-  summary.name_en = workspace->name.en;
-  summary.language = workspace->language;
-  summary.clock = std::string(model::clock_name(workspace->clock));
-  summary.default_territory = workspace->default_territory;
-  summary.indicators = workspace->catalogue.indicators().size();
-  summary.breakdowns = workspace->catalogue.breakdowns().size();
-  summary.territories = workspace->catalogue.territories.size();
-  summary.rules = workspace->rules.size();
-  summary.documents = workspace->documents.size();
-  for (const workspace::TemplateEntry &entry : workspace->templates) {
-    summary.templates.push_back(choice_of(entry));
+std::vector<PeriodChoice> closed_periods(const workspace::TemplateEntry &entry, const workspace::Workspace &workspace,
+                                         model::Date today, const format::Formatter &formatter) {
+  using Kind = model::PeriodKind;
+  const std::vector<Kind> all = {Kind::month, Kind::quarter, Kind::half_year, Kind::nine_months, Kind::year};
+  std::vector<PeriodChoice> choices;
+  for (const Kind kind : entry.periods.empty() ? all : entry.periods) {
+    add_closed(kind, workspace, today, formatter, choices);
   }
-  for (const model::SourceSettings &source : workspace->sources) {
-    summary.sources.push_back({source.alias, source.kind, source.alias == workspace->default_source});
-  }
-  return summary;
+  std::stable_sort(choices.begin(), choices.end(),
+                   [](const PeriodChoice &a, const PeriodChoice &b) { return b.last_day < a.last_day; });
+  return choices;
 }
 
-std::vector<TerritoryChoice> territories_on(const std::filesystem::path &folder, model::Date day) {
-  diagnostic::Diagnostics findings;
-  const WorkspacePtr workspace = open_workspace(folder, findings);
-  const model::TerritoryList &list = workspace->catalogue.territories;
+std::vector<TerritoryChoice> territory_choices(const model::TerritoryList &list, model::Date today) {
   std::vector<TerritoryChoice> choices;
   for (std::size_t i = 0; i < list.size(); ++i) {
     const auto id = static_cast<model::TerritoryId>(i);
     const model::Territory &unit = list.at(id);
-    if (!valid_on(unit, day)) {
-      continue;
-    }
-    TerritoryChoice choice{list.key_text(id, day), unit.name, list.type_on(id, day), {}, format::search_key(unit.name)};
+    const model::Date day = unit.valid_to && *unit.valid_to < today ? *unit.valid_to : today;
+    TerritoryChoice choice{list.key_text(id, day),        unit.name,       list.type_on(id, day), {},
+                           format::search_key(unit.name), unit.valid_from, unit.valid_to};
     if (unit.parent != model::TerritoryId::none) {
       choice.parent_key = list.key_text(unit.parent, day);
     }
@@ -88,6 +91,49 @@ std::vector<TerritoryChoice> territories_on(const std::filesystem::path &folder,
   std::stable_sort(choices.begin(), choices.end(), [](const TerritoryChoice &a, const TerritoryChoice &b) {
     return a.parent_key != b.parent_key ? a.parent_key < b.parent_key : format::compare(a.name, b.name, "vi") < 0;
   });
+  return choices;
+}
+
+WorkspaceSummary summary_of(const workspace::Workspace &workspace, diagnostic::Diagnostics findings) {
+  WorkspaceSummary summary;
+  summary.findings = std::move(findings);
+  summary.name_vi = workspace.name.vi;
+  summary.name_en = workspace.name.en;
+  summary.language = workspace.language;
+  summary.clock = std::string(model::clock_name(workspace.clock));
+  summary.default_territory = workspace.default_territory;
+  summary.indicators = workspace.catalogue.indicators().size();
+  summary.breakdowns = workspace.catalogue.breakdowns().size();
+  summary.territories = workspace.catalogue.territories.size();
+  summary.rules = workspace.rules.size();
+  summary.documents = workspace.documents.size();
+  for (const workspace::TemplateEntry &entry : workspace.templates) {
+    summary.templates.push_back(choice_of(entry));
+  }
+  for (const model::SourceSettings &source : workspace.sources) {
+    summary.sources.push_back({source.alias, source.kind, source.alias == workspace.default_source});
+  }
+  return summary;
+}
+
+} // namespace
+
+WorkspaceSummary summarise(const std::filesystem::path &folder) {
+  diagnostic::Diagnostics findings;
+  const auto workspace = workspace::load(folder, findings);
+  return summary_of(*workspace, std::move(findings));
+}
+
+ReportChoices report_choices(const std::filesystem::path &folder, model::Date today, const std::string &language) {
+  diagnostic::Diagnostics findings;
+  const WorkspacePtr workspace = open_workspace(folder, findings);
+  ReportChoices choices;
+  choices.summary = summary_of(*workspace, std::move(findings));
+  const format::Formatter formatter(language, phrases_of(*workspace, language));
+  for (const workspace::TemplateEntry &entry : workspace->templates) {
+    choices.periods.push_back(closed_periods(entry, *workspace, today, formatter));
+  }
+  choices.territories = territory_choices(workspace->catalogue.territories, today);
   return choices;
 }
 

@@ -4,6 +4,7 @@
 #include "model/catalogue.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,13 +18,22 @@ struct TemplateChoice {
   bool calc = false;
 };
 
-/// A territory as a person chooses it, valid on the day asked for.
+/// A territory as a person chooses it.
 struct TerritoryChoice {
   std::string key;
   std::string name;
   std::string type;
   std::string parent_key; ///< empty at the top
-  std::string search_key; ///< without diacritics, lower case
+  std::string search_key; ///< of the name: without diacritics, lower case
+  model::Date valid_from;
+  std::optional<model::Date> valid_to; ///< last day; nothing = still valid
+};
+
+/// A period as a person chooses it.
+struct PeriodChoice {
+  std::string id;
+  std::string title; ///< "quý I năm 2025"
+  model::Date last_day;
 };
 
 struct SourceChoice {
@@ -48,8 +58,16 @@ struct WorkspaceSummary {
 /// nothing to read.
 [[nodiscard]] WorkspaceSummary summarise(const std::filesystem::path &workspace);
 
-/// Territories valid on the day, in Vietnamese order of their names inside each parent.
-[[nodiscard]] std::vector<TerritoryChoice> territories_on(const std::filesystem::path &workspace, model::Date day);
+/// Everything a person chooses from to make a report.
+struct ReportChoices {
+  WorkspaceSummary summary;
+  std::vector<std::vector<PeriodChoice>> periods; ///< one list a template: closed on the day, newest first
+  std::vector<TerritoryChoice> territories;       ///< in Vietnamese order of names inside each parent, provinces first
+};
+
+/// What can be made on the day; titles in "vi" or "en". Periods reach three years back.
+[[nodiscard]] ReportChoices report_choices(const std::filesystem::path &workspace, model::Date today,
+                                           const std::string &language);
 
 /// Opens a source and looks at its shape; the line says what was found. Failure `data.…`, `job.source-unknown`.
 [[nodiscard]] std::string test_source(const std::filesystem::path &workspace, const std::string &alias);

@@ -1,0 +1,17 @@
+# Lays the extension out in STAGE and zips it to OXT (see CMakeLists.txt).
+file(REMOVE_RECURSE ${STAGE})
+file(MAKE_DIRECTORY ${STAGE}/META-INF)
+configure_file(${ROOT}/manifest.xml ${STAGE}/META-INF/manifest.xml COPYONLY)
+configure_file(${DESCRIPTION} ${STAGE}/description.xml COPYONLY)
+configure_file(${ROOT}/LICENSE ${STAGE}/LICENSE COPYONLY)
+file(COPY ${CORE} ${FRONT} ${ROOT}/extension/package/solieu.components DESTINATION ${STAGE})
+file(COPY ${ROOT}/extension/config/ DESTINATION ${STAGE}/registry)
+foreach(folder dialogs icons description)
+  file(COPY ${ROOT}/extension/package/${folder} DESTINATION ${STAGE})
+endforeach()
+file(COPY ${WORKSPACE} DESTINATION ${STAGE})
+file(GLOB_RECURSE files RELATIVE ${STAGE} ${STAGE}/*)
+list(SORT files)
+file(REMOVE ${OXT})
+execute_process(COMMAND ${CMAKE_COMMAND} -E tar cf ${OXT} --format=zip "--mtime=2025-01-01 00:00:00Z" ${files}
+                WORKING_DIRECTORY ${STAGE} COMMAND_ERROR_IS_FATAL ANY)
