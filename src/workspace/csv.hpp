@@ -1,6 +1,7 @@
 #pragma once
 
 #include "diagnostic/diagnostic.hpp"
+#include "format/delimited_text.hpp"
 
 #include <string>
 #include <string_view>
@@ -9,11 +10,7 @@
 namespace solieu::workspace {
 
 /// One record of a CSV file (RFC 4180, UTF-8, comma or semicolon), with where its fields begin.
-struct CsvRecord {
-  std::size_t line = 0; ///< from 1
-  std::vector<std::string> fields;
-  std::vector<std::size_t> columns; ///< column (in characters, from 1) of each field
-};
+using CsvRecord = format::DelimitedRecord;
 
 /// A CSV table with a header; fields are NFC and trimmed.
 struct CsvTable {
@@ -23,7 +20,7 @@ struct CsvTable {
 };
 
 /// Parses; appends findings `workspace.csv-…` (unclosed quote, wrong number of fields, no UTF-8, missing column).
-[[nodiscard]] CsvTable parse_csv(std::string_view bytes, const std::string &file, const std::vector<std::string> &required,
-                                 diagnostic::Diagnostics &findings);
+[[nodiscard]] CsvTable parse_csv(std::string_view bytes, const std::string &file,
+                                 const std::vector<std::string> &required, diagnostic::Diagnostics &findings);
 
 } // namespace solieu::workspace

@@ -58,7 +58,7 @@ struct Workspace {
   std::string language = "vi";
   model::Clock clock = model::Clock::admin15;
   std::string default_source;
-  std::string default_territory; ///< key; may be empty
+  std::string default_territory;           ///< key; may be empty
   std::vector<Organisation> organisations; ///< oldest first
   model::Catalogue catalogue;
   std::vector<PolicyDocument> documents;
@@ -75,6 +75,7 @@ struct Workspace {
 
 /// Reads a workspace folder. All that is wrong is appended to `findings`, each with file, line and column; throws
 /// Failure `workspace.not-found` / `workspace.unreadable` only when there is nothing to read.
-[[nodiscard]] std::unique_ptr<const Workspace> load(const std::filesystem::path &folder, diagnostic::Diagnostics &findings);
+[[nodiscard]] std::unique_ptr<const Workspace> load(const std::filesystem::path &folder,
+                                                    diagnostic::Diagnostics &findings);
 
 } // namespace solieu::workspace
