@@ -1,0 +1,253 @@
+#include "expression/static_checker.hpp"
+
+#include <algorithm>
+
+namespace solieu::expression {
+
+using diagnostic::Code;
+using diagnostic::nearest_name;
+using Kind = Type::Kind;
+
+namespace {
+
+std::vector<std::string> breakdown_codes(const model::Catalogue &catalogue, const model::Indicator *indicator) {
+  std::vector<std::string> codes;
+  if (indicator == nullptr) {
+    for (const model::Breakdown &breakdown : catalogue.breakdowns()) {
+      codes.push_back(breakdown.code);
+    }
+    return codes;
+  }
+  for (const model::BreakdownId id : indicator->breakdowns) {
+    codes.push_back(catalogue.at(id).code);
+  }
+  return codes;
+}
+
+std::vector<std::string> member_codes(const model::Breakdown &breakdown) {
+  std::vector<std::string> codes;
+  for (const model::Member &member : breakdown.members) {
+    codes.push_back(member.code);
+  }
+  return codes;
+}
+
+std::string joined(const std::vector<std::string> &names) {
+  std::string text;
+  for (const std::string &name : names) {
+    text += (text.empty() ? "" : ", ") + name;
+  }
+  return text;
+}
+
+} // namespace
+
+/// `c.code == COAL`: a code that is no indicator but a member, with nothing after it.
+bool StaticChecker::only_member(const FigureReference &figure, Type &type) const {
+  if (!figure.slice.empty() || !figure.selectors.empty() || figure.part ||
+      figure.measure != model::FigureMeasure::value) {
+    return false;
+  }
+  const auto &breakdowns = catalogue_.breakdowns();
+  const bool found = std::any_of(breakdowns.begin(), breakdowns.end(),
+                                 [&](const model::Breakdown &one) { return one.find(figure.code) != nullptr; });
+  type = type_of_kind(Kind::member);
+  return found;
+}
+
+Type StaticChecker::of(const FigureReference &figure, const Node &node) {
+  const std::optional<model::IndicatorId> id = catalogue_.indicator(figure.code);
+  const model::Indicator *indicator = id ? &catalogue_.at(*id) : nullptr;
+  if (Type type; indicator == nullptr && only_member(figure, type)) {
+    return type;
+  }
+  if (indicator == nullptr) {
+    report_.add(Code{"expression.unknown-indicator"}, {node.span.offset, figure.code.size()},
+                {{"code", figure.code}, {"nearest", nearest_name(figure.code, catalogue_.indicator_codes())}});
+  } else {
+    need_indicator(*indicator);
+  }
+  slice(figure, indicator);
+  for (const SelectorUse &use : figure.selectors) {
+    selector(use);
+  }
+  if (indicator != nullptr) {
+    measure(figure, *indicator, node);
+  }
+  if (figure.part) {
+    return part(*figure.part, figure.measure == model::FigureMeasure::value ? indicator : nullptr);
+  }
+  Type type = type_of_kind(Kind::figure);
+  using model::FigureMeasure;
+  if (figure.measure == FigureMeasure::value || figure.measure == FigureMeasure::change) {
+    type.unit = indicator == nullptr ? std::nullopt : std::optional<model::Unit>(indicator->unit);
+  } else if (figure.measure != FigureMeasure::change_pp) {
+    type.unit = model::Unit::of("%");
+  }
+  return type;
+}
+
+void StaticChecker::need_indicator(const model::Indicator &indicator) {
+  std::vector<std::string> waiting{indicator.code};
+  while (!waiting.empty()) {
+    const std::string code = std::move(waiting.back());
+    waiting.pop_back();
+    const auto id = code.empty() ? std::nullopt : catalogue_.indicator(code);
+    if (id && needs_.indicators.insert(code).second) {
+      waiting.push_back(catalogue_.at(*id).numerator);
+      waiting.push_back(catalogue_.at(*id).denominator);
+    }
+  }
+}
+
+void StaticChecker::need_base(model::Base base) {
+  (base == model::Base::last_year ? needs_.last_year : needs_.previous) = true;
+}
+
+void StaticChecker::slice(const FigureReference &figure, const model::Indicator *indicator) {
+  std::vector<std::string> seen;
+  for (const SliceEntry &entry : figure.slice) {
+    const Span name{entry.span.offset, entry.breakdown.size()};
+    const std::optional<model::BreakdownId> id = catalogue_.breakdown(entry.breakdown);
+    const std::vector<std::string> known = breakdown_codes(catalogue_, indicator);
+    if (!id) {
+      report_.add(Code{"expression.unknown-breakdown"}, name,
+                  {{"breakdown", entry.breakdown}, {"nearest", nearest_name(entry.breakdown, known)}});
+      continue;
+    }
+    if (std::find(known.begin(), known.end(), entry.breakdown) == known.end()) {
+      report_.add(Code{"expression.breakdown-not-of-indicator"}, name,
+                  {{"breakdown", entry.breakdown}, {"indicator", figure.code}, {"known", joined(known)}});
+    }
+    if (std::find(seen.begin(), seen.end(), entry.breakdown) != seen.end()) {
+      report_.add(Code{"expression.breakdown-repeated"}, name, {{"breakdown", entry.breakdown}});
+    }
+    seen.push_back(entry.breakdown);
+    member(entry, *id);
+  }
+}
+
+void StaticChecker::member(const SliceEntry &entry, model::BreakdownId id) {
+  const model::Breakdown &breakdown = catalogue_.at(id);
+  if (const std::string *code = literal_text(*entry.member); code != nullptr) {
+    if (breakdown.find(*code) == nullptr) {
+      report_.add(Code{"expression.unknown-member"}, entry.member->span,
+                  {{"member", *code},
+                   {"breakdown", entry.breakdown},
+                   {"nearest", nearest_name(*code, member_codes(breakdown))}});
+    }
+    return;
+  }
+  const Type type = type_of(*entry.member);
+  const std::string typed(report_.text().substr(entry.member->span.offset, entry.member->span.length));
+  if (type.from_query) {
+    report_.add(Code{"expression.coordinate-from-query"}, entry.member->span, {{"name", typed}});
+  } else if (type.breakdown && *type.breakdown != id) {
+    report_.add(Code{"expression.member-of-other-breakdown"}, entry.member->span,
+                {{"name", typed}, {"actual", catalogue_.at(*type.breakdown).code}, {"breakdown", entry.breakdown}});
+  } else if (type.kind != Kind::member && type.kind != Kind::row && type.kind != Kind::text && type.kind != Kind::any) {
+    report_.add(Code{"expression.not-a-member"}, entry.member->span, {{"name", typed}, {"breakdown", entry.breakdown}});
+  }
+}
+
+void StaticChecker::selector(const SelectorUse &use) {
+  switch (use.selector) {
+  case Selector::last_year:
+    needs_.last_year = true;
+    break;
+  case Selector::previous:
+    needs_.previous = true;
+    break;
+  case Selector::next:
+    needs_.years_ahead = std::max(needs_.years_ahead, 1);
+    break;
+  default:
+    break;
+  }
+  if (use.period != nullptr) {
+    period_coordinate(*use.period);
+  }
+  if (use.territory != nullptr) {
+    territory_coordinate(*use.territory);
+  }
+}
+
+/// Checks what is no literal; true when it is of the wanted kind.
+bool StaticChecker::coordinate(const Node &node, Kind wanted) {
+  const Type type = type_of(node);
+  const std::string typed(report_.text().substr(node.span.offset, node.span.length));
+  if (type.from_query) {
+    report_.add(Code{"expression.coordinate-from-query"}, node.span, {{"name", typed}});
+  } else if (type.kind != wanted && type.kind != Kind::row && type.kind != Kind::text && type.kind != Kind::any) {
+    const Code code = wanted == Kind::period ? Code{"expression.not-a-period"} : Code{"expression.not-a-territory"};
+    report_.add(code, node.span, {{"name", typed}});
+  } else {
+    return true;
+  }
+  return false;
+}
+
+void StaticChecker::period_coordinate(const Node &node) {
+  const std::string *text = literal_text(node);
+  if (text == nullptr) {
+    static_cast<void>(coordinate(node, Kind::period));
+    return;
+  }
+  const std::optional<model::Period> period = model::Period::parse(*text);
+  if (!period) {
+    report_.add(Code{"expression.unknown-period"}, node.span, {{"period", *text}});
+    return;
+  }
+  for (int year = period->year(); year <= period->last_year_number(); ++year) {
+    needs_.years.insert(year);
+  }
+}
+
+void StaticChecker::territory_coordinate(const Node &node) {
+  if (const std::string *text = literal_text(node); text != nullptr) {
+    named_territory(*text, node);
+  } else {
+    needs_.children = coordinate(node, Kind::territory) || needs_.children;
+  }
+}
+
+void StaticChecker::named_territory(const std::string &key, const Node &node) {
+  const model::TerritoryList &list = catalogue_.territories;
+  if (list.find(key)) {
+    needs_.territories.insert(key);
+    return;
+  }
+  const std::vector<model::TerritoryId> same_code = list.by_code(key);
+  if (same_code.size() > 1) {
+    std::vector<std::string> names;
+    for (const model::TerritoryId id : same_code) {
+      names.push_back(list.at(id).keys.front().text() + " " + list.at(id).name);
+    }
+    report_.add(Code{"expression.ambiguous-territory"}, node.span, {{"territory", key}, {"known", joined(names)}});
+  } else if (same_code.size() == 1) {
+    needs_.territories.insert(list.at(same_code.front()).keys.back().text());
+  } else {
+    report_.add(Code{"expression.unknown-territory"}, node.span,
+                {{"territory", key}, {"nearest", nearest_name(key, list.keys())}});
+  }
+}
+
+void StaticChecker::measure(const FigureReference &figure, const model::Indicator &indicator, const Node &node) {
+  if (compares(figure.measure)) {
+    need_base(figure.base);
+  }
+  if (figure.measure == model::FigureMeasure::change_pp && indicator.aggregation != model::TimeAggregation::rate &&
+      !indicator.unit.pure()) {
+    report_.add(Code{"expression.change-pp-needs-rate"}, node.span,
+                {{"indicator", figure.code}, {"unit", indicator.unit.text}});
+  }
+}
+
+Type StaticChecker::part(Part part, const model::Indicator *indicator) const {
+  if (part == Part::low || part == Part::high) {
+    return type_of_number(indicator == nullptr ? std::nullopt : std::optional<model::Unit>(indicator->unit));
+  }
+  return type_of_kind(part == Part::as_of ? Kind::date : Kind::text);
+}
+
+} // namespace solieu::expression
