@@ -8,6 +8,7 @@
 #include <qpdf/Pl_Discard.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <zlib.h>
 
 namespace solieu::office_process {
 namespace {
@@ -59,6 +60,22 @@ void read_everything(QPDF &pdf) {
   writer.write();
 }
 
+/// libqpdf does not compare the checksum at the end of a compressed stream, so a flipped byte in a font would pass.
+void check_checksum(QPDFObjectHandle &stream) {
+  auto filter = stream.getDict().getKey("/Filter");
+  if (!filter.isName() || filter.getName() != "/FlateDecode" || stream.getDict().hasKey("/DecodeParms"))
+    return;
+  const auto packed = stream.getRawStreamData();
+  const auto plain = stream.getStreamData(qpdf_dl_generalized);
+  if (packed->getSize() < 4)
+    broken_pdf("stream too short");
+  std::uint32_t stored = 0;
+  for (std::size_t at = packed->getSize() - 4; at < packed->getSize(); ++at)
+    stored = (stored << 8U) | packed->getBuffer()[at];
+  if (::adler32_z(1, plain->getBuffer(), plain->getSize()) != stored)
+    broken_pdf("checksum of object " + std::to_string(stream.getObjectID()));
+}
+
 std::string without_spaces(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -102,6 +119,9 @@ void verify_pdf(const std::string &bytes) try {
   if (pdf.getAllPages().empty())
     broken_pdf("no page");
   check_marks(pdf);
+  for (auto &object : pdf.getAllObjects())
+    if (object.isStream())
+      check_checksum(object);
   read_everything(pdf);
   check_warnings(pdf);
 } catch (const Failure &) {
