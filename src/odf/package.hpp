@@ -15,8 +15,8 @@ struct PackageEntry {
   std::string name;
   std::uint16_t method = 0; ///< 0 stored, 8 deflated
   std::uint32_t crc = 0;
-  std::uint32_t size = 0;       ///< inflated, as its header says; verified by read()
-  std::string_view packed;      ///< bytes inside the package
+  std::uint32_t size = 0;  ///< inflated, as its header says; verified by read()
+  std::string_view packed; ///< bytes inside the package
 };
 
 /// An ODF package (ZIP) read with bounds: refuses bombs, overlaps, encrypted or split archives, duplicate or unsafe
@@ -32,6 +32,8 @@ public:
   [[nodiscard]] std::string read(const PackageEntry &entry) const;
   /// Content of the `mimetype` entry; empty when there is none.
   [[nodiscard]] const std::string &media_type() const noexcept;
+  /// As given to open().
+  [[nodiscard]] const std::string &file_name() const noexcept;
 
 private:
   struct State;
@@ -41,7 +43,8 @@ private:
 /// How hard entries are packed: stored for what goes straight to the office, fast (libdeflate 1), small (libdeflate 6).
 enum class Packing : std::uint8_t { stored, fast, small };
 
-/// Writes a package: `mimetype` first and stored, fixed time stamps, so equal input gives equal bytes.
+/// Writes a package: `mimetype` first and stored, fixed time stamps, so equal input gives equal bytes. An entry
+/// `mimetype` may be given at any time. Failure `odf.package-too-large` beyond 2 GiB or 65,534 entries.
 class PackageWriter {
 public:
   explicit PackageWriter(Packing packing = Packing::fast) : packing_(packing) {}

@@ -10,8 +10,8 @@ namespace solieu::odf {
 
 /// A stretch of a paragraph's text that comes from one node.
 struct TextRun {
-  XmlNode *node;       ///< text node, or text:s, text:tab, text:line-break
-  std::size_t offset;  ///< in the joined text
+  XmlNode *node;      ///< text node, or text:s, text:tab, text:line-break
+  std::size_t offset; ///< in the joined text
   std::size_t length;
 };
 
@@ -29,14 +29,23 @@ public:
 
   /// Puts `replacement` (a slot, or null) where bytes [offset, offset+length) stand, in the format of their first
   /// character; spans left empty vanish. Offsets of later text move: work from the end of the paragraph backwards.
+  /// With null the place itself is remembered, so that split_at(offset) finds it among notes, bookmarks and slots.
   void replace(std::size_t offset, std::size_t length, XmlNode *replacement);
 
   /// Splits spans and text so that the point between two bytes is a gap between two direct children of the paragraph;
-  /// returns the child after it (null = end of the paragraph).
+  /// returns the child after it (null = end of the paragraph). The gap is where replace(offset, …, nullptr) took text
+  /// away, else right after the byte before `offset`. What stands before the gap keeps its nodes.
   XmlNode *split_at(std::size_t offset);
 
 private:
   void collect();
+  void collect_element(XmlNode &node, bool &descend);
+  std::size_t run_at(std::size_t offset) const;
+  /// Makes run boundaries at `offset`; returns the first run that begins there or later.
+  std::size_t cut_run(std::size_t offset);
+  void erase_node(XmlNode &node);
+  XmlNode &split_span(XmlNode &span, XmlNode &right);
+  XmlNode *lift_gap(XmlNode *parent, XmlNode *right);
   XmlDocument &document_;
   XmlNode &paragraph_;
   std::string text_;

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,16 +29,16 @@ struct XmlAttribute {
 /// repeat or vanish together; neither writes a tag.
 struct XmlNode {
   enum class Kind : std::uint8_t { element, text, other, slot, block } kind = Kind::element;
-  XmlName name = nullptr;   ///< of an element
-  std::string raw_name;     ///< as in the file
+  XmlName name = nullptr; ///< of an element
+  std::string raw_name;   ///< as in the file
   std::vector<XmlAttribute> attributes;
-  std::string text;         ///< decoded, of a text node
-  std::size_t mark = 0;     ///< number of a slot or block, given by the caller
+  std::string text;     ///< decoded, of a text node
+  std::size_t mark = 0; ///< number of a slot or block, given by the caller
   XmlNode *parent = nullptr, *first = nullptr, *last = nullptr, *previous = nullptr, *next = nullptr;
   /// Bytes in the source: whole node [begin, end), start tag [begin, inner). All 0 for a node made here.
   std::size_t begin = 0, inner = 0, end = 0;
-  bool changed = false;         ///< own tag or text differs from the source
-  bool changed_inside = false;  ///< something below differs
+  bool changed = false;        ///< own tag or text differs from the source
+  bool changed_inside = false; ///< something below differs
 
   [[nodiscard]] bool is(XmlName wanted) const noexcept { return kind == Kind::element && name == wanted; }
   /// Decoded value of an attribute; null when absent.
@@ -90,13 +92,20 @@ public:
 private:
   XmlDocument() = default;
   friend struct XmlBuilder;
-  void touch(XmlNode &node);
+  /// The name as this file writes it; declares its namespace at the root when the file has not.
+  [[nodiscard]] std::string raw_name(std::string_view canonical);
+  XmlNode &new_node(XmlNode::Kind kind);
+  static void detach(XmlNode &node);
+  static void mark_changed(XmlNode &node);
+  static void touch(XmlNode &node);
   std::string source_;
   std::deque<XmlNode> nodes_;
+  std::map<std::string, std::string, std::less<>> prefixes_; ///< canonical prefix → the file's, as declared at the root
   XmlNode *root_ = nullptr;
 };
 
-/// Escapes for element content (`quotes` false) or an attribute value (true); appends to `out`.
+/// Escapes for element content (`quotes` false) or an attribute value (true); appends to `out`. What XML 1.0 forbids
+/// becomes U+FFFD.
 void escape_xml(std::string_view text, bool quotes, std::string &out);
 
 } // namespace solieu::odf

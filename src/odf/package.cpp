@@ -1,0 +1,58 @@
+#include "odf/package.hpp"
+
+#include "odf/deflate.hpp"
+#include "odf/refusal.hpp"
+#include "odf/zip_directory.hpp"
+
+#include <functional>
+#include <unordered_map>
+
+namespace solieu::odf {
+
+using diagnostic::Code;
+
+struct Package::State {
+  std::string bytes;
+  std::string file_name;
+  std::string media_type;
+  std::vector<PackageEntry> entries;
+  std::unordered_map<std::string_view, const PackageEntry *> by_name;
+};
+
+Package Package::open(std::string bytes, const std::string &file_name, const Limits &limits) {
+  auto state = std::make_shared<State>();
+  state->bytes = std::move(bytes);
+  state->file_name = file_name;
+  state->entries = read_zip_directory(state->bytes, file_name, limits);
+  for (const auto &entry : state->entries) {
+    state->by_name.emplace(entry.name, &entry);
+  }
+  Package package;
+  package.state_ = state;
+  constexpr std::uint32_t longest_media_type = 256;
+  if (const auto *entry = package.find("mimetype"); entry != nullptr && entry->size <= longest_media_type) {
+    state->media_type = package.read(*entry);
+  }
+  return package;
+}
+
+const std::vector<PackageEntry> &Package::entries() const noexcept { return state_->entries; }
+
+const PackageEntry *Package::find(std::string_view name) const noexcept {
+  const auto found = state_->by_name.find(name);
+  return found == state_->by_name.end() ? nullptr : found->second;
+}
+
+std::string Package::read(const PackageEntry &entry) const {
+  auto data = entry.method == 0 ? std::optional<std::string>(entry.packed) : inflate_exactly(entry.packed, entry.size);
+  if (!data || data->size() != entry.size || crc32_of(*data) != entry.crc) {
+    refuse(Code{"odf.broken-entry"}, state_->file_name, {{"entry", printable_name(entry.name)}});
+  }
+  return std::move(*data);
+}
+
+const std::string &Package::media_type() const noexcept { return state_->media_type; }
+
+const std::string &Package::file_name() const noexcept { return state_->file_name; }
+
+} // namespace solieu::odf
