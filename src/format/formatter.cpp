@@ -57,10 +57,11 @@ int digits_for(const Quantity &shown, const Unit &from, const NumberStyle &style
   return std::max(0, usual - (from.power - unit.power));
 }
 
-/// The largest of nghìn, triệu, tỷ that leaves at least one before the point at `digits`; 0 = none.
-int compact_power(const Decimal &base_value, int digits) {
+/// The power of nghìn, triệu or tỷ a value is told in: what would round to a thousand of the smaller one goes up.
+int compact_power(const Decimal &base_value, int digits, int plain_digits) {
   for (const int power : {9, 6, 3}) {
-    if (base_value.absolute().shifted(-power).rounded(digits) >= Decimal(1)) {
+    const Decimal in_smaller = base_value.absolute().shifted(3 - power);
+    if (in_smaller.rounded(power == 3 ? plain_digits : digits) >= Decimal(1000)) {
       return power;
     }
   }
@@ -139,26 +140,21 @@ std::string Formatter::number_in(const Decimal &value, const Shown &shown, const
   return style.signed_ && !zero && !value.is_negative() ? signs_->plus + text : text;
 }
 
-std::string Formatter::unit_text(const Unit &unit, const Decimal &count) const {
-  const auto own = [&](const std::string &text) {
-    return plural_text(phrases_->get("unit." + text), language_, count);
-  };
-  if (phrases_->has("unit." + unit.text)) {
-    return own(unit.text);
-  }
-  const std::string scale = "scale." + std::to_string(unit.power);
-  if (unit.power > 0 && phrases_->has("unit." + unit.base) && phrases_->has(scale)) {
-    return phrase_with(scale, {{"number", own(unit.base)}});
-  }
-  return unit.text;
-}
-
 std::string Formatter::with_unit(std::string text, const Unit &unit, const Decimal &count) const {
   if (unit.text == percent_text) {
     return text + signs_->percent;
   }
-  const std::string name = unit_text(unit, count);
-  return name.empty() ? text : text + " " + name;
+  const std::string own = "unit." + unit.text;
+  if (phrases_->has(own)) {
+    return text + " " + plural_text(phrases_->get(own), language_, count);
+  }
+  const std::string base = "unit." + unit.base;
+  const std::string scale = "scale." + std::to_string(unit.power);
+  if (unit.power > 0 && phrases_->has(base) && phrases_->has(scale)) {
+    return phrase_with(scale, {{"number", text}}) + " " +
+           plural_text(phrases_->get(base), language_, count.shifted(unit.power));
+  }
+  return unit.text.empty() ? text : text + " " + unit.text;
 }
 
 std::string_view Formatter::qualifier(const Quantity &quantity) const {
@@ -172,46 +168,51 @@ std::string_view Formatter::qualifier(const Quantity &quantity) const {
   return phrases_->get("bound." + std::string(model::name_of(quantity.bound)));
 }
 
-std::string Formatter::quantity(const Quantity &quantity, const NumberStyle &style) const {
-  if (!quantity.present() || !quantity.low) {
-    return std::string(phrases_->get(token_key(quantity.absence)));
-  }
+Formatter::Shown Formatter::settled(const Quantity &quantity, const NumberStyle &style) const {
   Shown shown{quantity, 0, 0};
   Quantity &q = shown.quantity;
   q.unit = target_unit(quantity.unit, style);
   const bool compact = style.compact && !style.words && !q.unit.pure();
-  if (compact) {
-    q.unit = q.unit.power == 0 ? q.unit : Unit{q.unit.base, q.unit.base, 0};
+  if (compact && q.unit.power != 0) {
+    q.unit = Unit{q.unit.base, q.unit.base, 0};
   }
   q.low = in_power(*quantity.low, quantity.unit, q.unit);
   if (quantity.high) {
     q.high = in_power(*quantity.high, quantity.unit, q.unit);
   }
-  shown.digits = compact && !style.decimals ? 1 : digits_for(q, quantity.unit, style);
+  shown.digits = digits_for(q, quantity.unit, style);
   if (compact) {
-    shown.compact = compact_power(*q.low, shown.digits);
-    shown.digits = shown.compact == 0 && !style.decimals ? std::clamp(style.default_decimals, 0, Decimal::max_scale)
-                                                         : shown.digits;
+    const int compact_digits = style.decimals ? shown.digits : 1;
+    shown.compact = compact_power(*q.low, compact_digits, shown.digits);
+    shown.digits = shown.compact == 0 ? shown.digits : compact_digits;
   }
-  const std::string low = number_in(*q.low, shown, style);
-  const std::string high = q.high ? number_in(*q.high, shown, style) : low;
-  const bool range = low != high;
-  const std::string_view around = style.phrase ? qualifier(quantity) : "{number}";
-  const bool own_range = range && around.find("{low}") != std::string_view::npos;
+  return shown;
+}
 
-  const auto finished = [&](std::string text, const Decimal &count) {
-    if (style.words && q.unit.text == percent_text) {
-      return style.percent || style.with_unit ? text + " " + std::string(phrases_->get("words.percent")) : text;
-    }
-    if (shown.compact != 0) {
-      text = phrase_with("scale." + std::to_string(shown.compact), {{"number", text}});
-    }
-    return style.with_unit || (style.percent && q.unit.pure()) ? with_unit(std::move(text), q.unit, count) : text;
-  };
-  const Decimal &count = q.high ? *q.high : *q.low;
-  const std::string_view join = style.words ? "range.words" : "range";
-  const std::string text =
-      finished(range && !own_range ? phrase_with(join, {{"low", low}, {"high", high}}) : high, count);
+std::string Formatter::counted(std::string text, const Shown &shown, const NumberStyle &style) const {
+  const Quantity &q = shown.quantity;
+  const bool percent = style.percent && q.unit.pure();
+  if (style.words && q.unit.text == percent_text) {
+    return percent || style.with_unit ? text + " " + std::string(phrases_->get("words.percent")) : text;
+  }
+  if (shown.compact != 0) {
+    text = phrase_with("scale." + std::to_string(shown.compact), {{"number", text}});
+  }
+  return style.with_unit || percent ? with_unit(std::move(text), q.unit, q.high ? *q.high : *q.low) : text;
+}
+
+std::string Formatter::quantity(const Quantity &quantity, const NumberStyle &style) const {
+  if (!quantity.present() || !quantity.low) {
+    return std::string(phrases_->get(token_key(quantity.absence)));
+  }
+  const Shown shown = settled(quantity, style);
+  const std::string low = number_in(*shown.quantity.low, shown, style);
+  const std::string high = shown.quantity.high ? number_in(*shown.quantity.high, shown, style) : low;
+  const std::string_view around = style.phrase ? qualifier(quantity) : "{number}";
+  const bool joined = low != high && around.find("{low}") == std::string_view::npos;
+  const std::string number =
+      joined ? phrase_with(style.words ? "range.words" : "range", {{"low", low}, {"high", high}}) : high;
+  const std::string text = counted(number, shown, style);
   return filled(around, {{"number", text}, {"low", low}, {"high", text}});
 }
 

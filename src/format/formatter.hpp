@@ -29,10 +29,10 @@ struct NumberSigns;
 
 /// How a quantity is printed.
 struct NumberStyle {
-  std::optional<int> decimals; ///< nothing = `default_decimals`, more if a ratio
+  std::optional<int> decimals{}; ///< nothing = `default_decimals`, more if a ratio
   int default_decimals = 0;
-  bool percent = false;   ///< a pure number as a percentage with the sign %
-  std::string scale_unit; ///< print in this unit of the same dimension
+  bool percent = false;     ///< a pure number as a percentage with the sign %
+  std::string scale_unit{}; ///< print in this unit of the same dimension
   bool compact = false;
   bool padded = false;
   bool words = false;
@@ -82,7 +82,8 @@ private:
                                         const std::vector<std::pair<std::string, std::string>> &places) const;
   [[nodiscard]] std::string number_in(const model::Decimal &value, const Shown &shown, const NumberStyle &style) const;
   [[nodiscard]] std::string with_unit(std::string text, const model::Unit &unit, const model::Decimal &count) const;
-  [[nodiscard]] std::string unit_text(const model::Unit &unit, const model::Decimal &count) const;
+  [[nodiscard]] Shown settled(const model::Quantity &quantity, const NumberStyle &style) const;
+  [[nodiscard]] std::string counted(std::string text, const Shown &shown, const NumberStyle &style) const;
   [[nodiscard]] std::string_view qualifier(const model::Quantity &quantity) const;
   [[nodiscard]] std::string base_text(const model::Figure &current, model::Base which) const;
   [[nodiscard]] std::string month_name(int month) const;
