@@ -1,0 +1,81 @@
+#include "odf/formula.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace solieu::odf;
+
+namespace {
+
+/// The references of a formula, a star behind those that are range arguments.
+std::string found(std::string_view formula) {
+  std::string text;
+  for (const auto &reference : formula_references(formula)) {
+    text += reference_text(reference) + (reference.range_argument ? "* " : " ");
+    if (formula.substr(reference.offset, reference.length) != reference_text(reference)) {
+      text += "(" + std::string(formula.substr(reference.offset, reference.length)) + ") ";
+    }
+  }
+  return text;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(formula_test)
+
+BOOST_AUTO_TEST_CASE(references_are_found_in_order) {
+  BOOST_TEST(found("of:=SUM([.C5:.C6])") == "[.C5:.C6]* ");
+  BOOST_TEST(found("of:=[.C5]*2+[.$D$7]") == "[.C5] [.$D$7] ");
+  BOOST_TEST(found("of:=SUM([.C5]; [.C7:.C8] ;[.C9]+1)") == "[.C5]* [.C7:.C8]* [.C9] ");
+  BOOST_TEST(found("of:=[$Sheet1.$A$1:.B2]") == "[$Sheet1.$A$1:.B2] ");
+  BOOST_TEST(found("of:=[$'Bảng tổng''hợp [1].x'.A1]+[Nguồn.B2:Nguồn.B3]") ==
+             "[$'Bảng tổng''hợp [1].x'.A1] [Nguồn.B2:Nguồn.B3] ");
+}
+
+BOOST_AUTO_TEST_CASE(range_arguments_follow_the_function) {
+  BOOST_TEST(found("of:=SUMIF([.A1:.A9];[.B1];[.C1:.C9])") == "[.A1:.A9]* [.B1] [.C1:.C9]* ");
+  BOOST_TEST(found("of:=VLOOKUP([.A1];[.B1:.C9];2)") == "[.A1] [.B1:.C9]* ");
+  BOOST_TEST(found("of:=SUMIFS([.A1];[.B1];[.C1];[.D1];[.E1])") == "[.A1]* [.B1]* [.C1] [.D1]* [.E1] ");
+  BOOST_TEST(found("of:=SUBTOTAL(9;[.C5])") == "[.C5]* ");
+  BOOST_TEST(found("of:=sum([.C5])") == "[.C5]* ");
+  BOOST_TEST(found("of:=ROUND([.C5];1)") == "[.C5] ");
+  BOOST_TEST(found("of:=IF(SUM([.C5])>0;[.C6];([.C7]))") == "[.C5]* [.C6] [.C7] ");
+  BOOST_TEST(found("of:=SUM(([.C5]))") == "[.C5] ");
+}
+
+BOOST_AUTO_TEST_CASE(text_broken_and_foreign_references_are_left_out) {
+  BOOST_TEST(found("of:=\"[.C5]\"\"[.C6]\"&[.C7]") == "[.C7] ");
+  BOOST_TEST(found("of:=[#REF!]+[.#REF!5]+[.C0]+[.C]+[.5]+[.XFE1]+[.C1:]+[.C1:.C2:.C3]") == "");
+  BOOST_TEST(found("of:=['file:///tmp/a.ods'#$Sheet1.A1]+[.A1]") == "[.A1] ");
+  BOOST_TEST(found("of:=SUM([.A1") == "");
+  BOOST_TEST(found("of:=\"[.A1]") == "");
+  BOOST_TEST(found("of:=))))((;;[.A1]") == "[.A1] ");
+  BOOST_TEST(found("") == "");
+}
+
+BOOST_AUTO_TEST_CASE(addresses_are_zero_based) {
+  const auto references = formula_references("of:=[$'A b'.$AA$10:.C3]");
+  BOOST_REQUIRE(references.size() == 1U);
+  const CellAddress first{"A b", 9, 26, true, true, true};
+  const CellAddress last{"", 2, 2, false, false, false};
+  BOOST_TEST((references[0].first == first));
+  BOOST_TEST((references[0].last.value() == last));
+  BOOST_TEST(references[0].offset == 4U);
+  BOOST_TEST(references[0].length == 19U);
+}
+
+BOOST_AUTO_TEST_CASE(columns_are_letters) {
+  BOOST_TEST(column_number("A").value() == 0U);
+  BOOST_TEST(column_number("amj").value() == 1023U);
+  BOOST_TEST(column_number("XFD").value() == 16383U);
+  BOOST_TEST(!column_number("XFE").has_value());
+  BOOST_TEST(!column_number("").has_value());
+  BOOST_TEST(!column_number("A1").has_value());
+  BOOST_TEST(!column_number("AAAAAAAAAAAAAAAAAAAAAAAAAAAA").has_value());
+  for (std::size_t column = 0; column < 16384; ++column) {
+    if (column_number(column_letters(column)) != column) {
+      BOOST_ERROR("column " << column);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
