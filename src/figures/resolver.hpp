@@ -3,7 +3,12 @@
 #include "model/dataset.hpp"
 #include "model/figure.hpp"
 
+#include <memory>
+#include <optional>
+
 namespace solieu::figures {
+
+class Resolution;
 
 /// What a lookup may use beyond the data: the report's date (later vintages are not seen) and whether an estimate may
 /// stand in for an actual value.
@@ -13,7 +18,7 @@ struct Policy {
 };
 
 /// Pure lookup over a sealed dataset: resolution order of figures.md §1, measures, comparisons, re-basing.
-/// Safe to use from several threads.
+/// Safe to use from several threads; the catalogue and the dataset must outlive it.
 class Resolver {
 public:
   Resolver(const model::Catalogue &catalogue, const model::Dataset &dataset, Policy policy = {});
@@ -22,9 +27,7 @@ public:
   [[nodiscard]] model::Figure figure(const model::FigureQuery &query) const;
 
 private:
-  const model::Catalogue &catalogue_;
-  const model::Dataset &dataset_;
-  Policy policy_;
+  std::shared_ptr<const Resolution> resolution_;
 };
 
 } // namespace solieu::figures

@@ -1,0 +1,162 @@
+#include "figures/measures.hpp"
+
+#include "figures/combined.hpp"
+#include "figures/reasons.hpp"
+#include "model/arithmetic.hpp"
+
+#include <utility>
+
+namespace solieu::figures {
+
+using diagnostic::Code;
+using model::Base;
+using model::Figure;
+using model::FigureMeasure;
+using model::FigureQuery;
+using model::Kind;
+using model::Quantity;
+using model::TimeAggregation;
+using model::Unit;
+
+namespace {
+
+const Unit &percent() {
+  static const Unit unit = Unit::of("%");
+  return unit;
+}
+
+const Unit &points() {
+  static const Unit unit = Unit::of("điểm phần trăm");
+  return unit;
+}
+
+Quantity share_of(const Quantity &part, const Quantity &whole) {
+  return model::in_unit(model::divide(part, whole), percent());
+}
+
+/// The computed figure, or the one that the source states in this measure where there is no computed one.
+Figure or_stated(Figure computed, const Resolution &resolution, model::Measure measure) {
+  const bool never = contradicted(computed.quantity) || computed.quantity.absence == model::Absence::suppressed;
+  if (computed.quantity.present() || never) {
+    return computed;
+  }
+  Figure stated = resolution.stated(computed.query, measure);
+  if (const auto span = computed.query.period.year_to_date();
+      !stated.quantity.present() && computed.query.year_to_date && span) {
+    FigureQuery whole = computed.query;
+    whole.period = *span;
+    stated = resolution.stated(whole, measure);
+    stated.query = computed.query;
+  }
+  return stated.quantity.present() ? stated : computed;
+}
+
+FigureQuery value_query(const FigureQuery &query) {
+  FigureQuery value = query;
+  value.measure = FigureMeasure::value;
+  return value;
+}
+
+Figure plan_percentage(const FigureQuery &query, const Resolution &resolution) {
+  FigureQuery current = value_query(query);
+  current.year_to_date =
+      query.year_to_date || resolution.catalogue().at(query.indicator).aggregation == TimeAggregation::flow;
+  FigureQuery plan = value_query(query);
+  plan.period = query.period.whole_year();
+  plan.year_to_date = false;
+  plan.kind = Kind::plan;
+  const Figure done = resolution.value(current);
+  const Figure planned = resolution.value(plan);
+  Figure figure = combined(query, share_of(done.quantity, planned.quantity), model::Step::computed, done, planned);
+  return or_stated(std::move(figure), resolution, model::Measure::plan_percentage);
+}
+
+Figure plan_surplus(const FigureQuery &query, const Resolution &resolution) {
+  Figure figure = plan_percentage(query, resolution);
+  figure.quantity = model::subtract(figure.quantity, Quantity::of(100, percent()));
+  return figure;
+}
+
+/// The figure that this one is compared with. An estimate is compared with what was reported, where that is there.
+Figure base_of(const FigureQuery &query, const Resolution &resolution) {
+  FigureQuery base = value_query(query);
+  base.period = query.base == Base::last_year ? query.period.same_last_year() : query.period.previous();
+  if (query.kind == Kind::estimate) {
+    base.kind = std::nullopt;
+    Figure reported = resolution.value(base);
+    if (reported.quantity.present()) {
+      return reported;
+    }
+    base.kind = Kind::estimate;
+  }
+  return resolution.value(base);
+}
+
+Quantity percent_of_base(const FigureQuery &query, const Quantity &above, const Quantity &base,
+                         const Resolution &resolution) {
+  if (base.present() && !(*base.low > model::Decimal(0))) {
+    return absent(query, resolution.catalogue(), Code{"figures.base-not-positive"});
+  }
+  return share_of(above, base);
+}
+
+Quantity point_change(const FigureQuery &query, const Quantity &current, const Quantity &base,
+                      const Resolution &resolution) {
+  if (!resolution.catalogue().at(query.indicator).unit.pure()) {
+    return absent(query, resolution.catalogue(), Code{"figures.points-need-rate"});
+  }
+  Quantity change = model::subtract(model::in_unit(current, percent()), model::in_unit(base, percent()));
+  change.unit = points();
+  return change;
+}
+
+Figure compared(const FigureQuery &query, const Resolution &resolution) {
+  const Figure current = resolution.value(value_query(query));
+  const Figure base = base_of(query, resolution);
+  Quantity quantity;
+  if (query.measure == FigureMeasure::change) {
+    quantity = model::subtract(current.quantity, base.quantity);
+  } else if (query.measure == FigureMeasure::change_pct) {
+    quantity = percent_of_base(query, model::subtract(current.quantity, base.quantity), base.quantity, resolution);
+  } else if (query.measure == FigureMeasure::index) {
+    quantity = percent_of_base(query, current.quantity, base.quantity, resolution);
+  } else {
+    quantity = point_change(query, current.quantity, base.quantity, resolution);
+  }
+  return combined(query, std::move(quantity), model::Step::computed, current, base);
+}
+
+Figure share(const FigureQuery &query, const Resolution &resolution) {
+  if (resolution.catalogue().at(query.indicator).aggregation == TimeAggregation::rate) {
+    return absent_figure(query, absent(query, resolution.catalogue(), Code{"figures.share-of-rate"}));
+  }
+  FigureQuery undivided = value_query(query);
+  undivided.slice.clear();
+  const Figure part = resolution.value(value_query(query));
+  const Figure whole = resolution.value(undivided);
+  Figure figure = combined(query, share_of(part.quantity, whole.quantity), model::Step::computed, part, whole);
+  return or_stated(std::move(figure), resolution, model::Measure::share);
+}
+
+} // namespace
+
+Figure measured(const FigureQuery &query, const Resolution &resolution) {
+  switch (query.measure) {
+  case FigureMeasure::value:
+    return resolution.value(query);
+  case FigureMeasure::plan_pct:
+    return plan_percentage(query, resolution);
+  case FigureMeasure::plan_over:
+    return plan_surplus(query, resolution);
+  case FigureMeasure::change:
+  case FigureMeasure::change_pct:
+  case FigureMeasure::change_pp:
+  case FigureMeasure::index:
+    return compared(query, resolution);
+  case FigureMeasure::share:
+    break;
+  }
+  return share(query, resolution);
+}
+
+} // namespace solieu::figures
