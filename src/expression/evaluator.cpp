@@ -1,0 +1,325 @@
+#include "expression/evaluator.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "expression/evaluation.hpp"
+#include "model/arithmetic.hpp"
+
+#include <algorithm>
+
+namespace solieu::expression {
+namespace {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Severity;
+using model::Absence;
+using Truth = std::optional<bool>;
+
+/// As a person wrote it: `JOB_ADDED`, `row.value`; "" for anything longer.
+std::string described(const Node &node) {
+  if (const auto *figure = std::get_if<FigureReference>(&node.data)) {
+    return figure->code;
+  }
+  std::string text;
+  if (const auto *name = std::get_if<Name>(&node.data)) {
+    for (const std::string &part : name->path) {
+      text += (text.empty() ? "" : ".") + part;
+    }
+  }
+  return text;
+}
+
+bool has_no_number(const Value &value) noexcept {
+  const model::Quantity *quantity = quantity_of(value);
+  return quantity == nullptr ? std::holds_alternative<std::monostate>(value.data) : !quantity->present();
+}
+
+void note_unknown(const Binary &binary, const Value &left, Environment &environment) {
+  const Node &culprit = has_no_number(left) ? *binary.left : *binary.right;
+  Diagnostic note{Code{"expression.comparison-unknown"},
+                  Severity::note,
+                  {},
+                  {{"name", described(culprit)}, {"operator", std::string(symbol_of(binary.op))}}};
+  auto &notes = environment.notes;
+  if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
+    notes.push_back(std::move(note));
+  }
+}
+
+Truth holds(Operator op, std::strong_ordering order) noexcept {
+  switch (op) {
+  case Operator::equal:
+  case Operator::in:
+    return order == 0;
+  case Operator::not_equal:
+    return order != 0;
+  case Operator::less:
+    return order < 0;
+  case Operator::less_equal:
+    return order <= 0;
+  case Operator::greater:
+    return order > 0;
+  default:
+    return order >= 0;
+  }
+}
+
+template <typename Data> Truth same_kind(Operator op, const Value &left, const Value &right) {
+  const auto *a = std::get_if<Data>(&left.data);
+  const auto *b = std::get_if<Data>(&right.data);
+  return a == nullptr || b == nullptr ? std::nullopt : holds(op, *a <=> *b);
+}
+
+/// By their last day; periods that end together by their kind.
+std::strong_ordering in_time(const model::Period &a, const model::Period &b, model::Clock clock) {
+  const std::strong_ordering order = a.last_day(clock) <=> b.last_day(clock);
+  return order == 0 ? a <=> b : order;
+}
+
+/// How two values stand; nothing when one is missing or they cannot be compared.
+Truth compared(Operator op, const Value &left, const Value &right, const Environment &environment) {
+  const model::Quantity *a = quantity_of(left);
+  const model::Quantity *b = quantity_of(right);
+  if (a != nullptr && b != nullptr) {
+    const auto order = model::compare(*a, *b);
+    return order ? holds(op, *order) : std::nullopt;
+  }
+  if (const Truth result = same_kind<bool>(op, left, right)) {
+    return result;
+  }
+  if (const Truth result = same_kind<model::Date>(op, left, right)) {
+    return result;
+  }
+  const auto *first = std::get_if<model::Period>(&left.data);
+  const auto *second = std::get_if<model::Period>(&right.data);
+  if (first != nullptr && second != nullptr) {
+    return holds(op, in_time(*first, *second, environment.report.clock));
+  }
+  const std::optional<std::string> text_a = code_of(left);
+  const std::optional<std::string> text_b = code_of(right);
+  return text_a && text_b ? holds(op, *text_a <=> *text_b) : std::nullopt;
+}
+
+Value of_truth(Truth truth) { return truth ? make_value(*truth) : Value{}; }
+
+Value comparison(const Binary &binary, Environment &environment) {
+  Value left_storage;
+  Value right_storage;
+  const Value &left = operand(*binary.left, environment, left_storage);
+  const Value &right = operand(*binary.right, environment, right_storage);
+  const Truth result = compared(binary.op, left, right, environment);
+  if (!result) {
+    note_unknown(binary, left, environment);
+  }
+  return of_truth(result);
+}
+
+Value membership(const Binary &binary, Environment &environment) {
+  Value storage;
+  Value list_storage;
+  const Value &item = operand(*binary.left, environment, storage);
+  const Value &list = operand(*binary.right, environment, list_storage);
+  const auto *shared = std::get_if<std::shared_ptr<const List>>(&list.data);
+  Truth result = shared == nullptr ? Truth{} : Truth{false};
+  if (shared != nullptr) {
+    for (const Value &candidate : **shared) {
+      step(environment);
+      const Truth same = compared(Operator::equal, item, candidate, environment);
+      if (same && *same) {
+        return make_value(true);
+      }
+      result = same ? result : Truth{};
+    }
+  }
+  if (!result) {
+    note_unknown(binary, item, environment);
+  }
+  return of_truth(result);
+}
+
+/// Three-valued: `false and unknown` is false, `true or unknown` is true.
+Value logic(const Binary &binary, Environment &environment) {
+  const bool decisive = binary.op == Operator::or_;
+  const Truth left = truth(*binary.left, environment);
+  if (left && *left == decisive) {
+    return make_value(decisive);
+  }
+  const Truth right = truth(*binary.right, environment);
+  if (right && *right == decisive) {
+    return make_value(decisive);
+  }
+  return left && right ? make_value(!decisive) : Value{};
+}
+
+Value arithmetic(const Binary &binary, Environment &environment) {
+  Value left_storage;
+  Value right_storage;
+  const model::Quantity &left = number_or_missing(operand(*binary.left, environment, left_storage));
+  const model::Quantity &right = number_or_missing(operand(*binary.right, environment, right_storage));
+  switch (binary.op) {
+  case Operator::plus:
+    return make_value(model::add(left, right));
+  case Operator::minus:
+    return make_value(model::subtract(left, right));
+  case Operator::times:
+    return make_value(model::multiply(left, right));
+  default:
+    return make_value(model::divide(left, right));
+  }
+}
+
+Value value_of(const Binary &binary, const Node &, Environment &environment) {
+  if (is_arithmetic(binary.op)) {
+    return arithmetic(binary, environment);
+  }
+  if (is_comparison(binary.op)) {
+    return comparison(binary, environment);
+  }
+  if (binary.op == Operator::in) {
+    return membership(binary, environment);
+  }
+  if (binary.op == Operator::otherwise) {
+    Value value = evaluate(*binary.left, environment);
+    return is_missing(value) ? evaluate(*binary.right, environment) : value;
+  }
+  return logic(binary, environment);
+}
+
+Value value_of(const Unary &unary, const Node &, Environment &environment) {
+  if (unary.negate) {
+    Value storage;
+    return make_value(model::negate(number_or_missing(operand(*unary.operand, environment, storage))));
+  }
+  const Truth result = truth(*unary.operand, environment);
+  return of_truth(result ? Truth{!*result} : result);
+}
+
+Value value_of(const Conditional &conditional, const Node &, Environment &environment) {
+  const bool holds_true = truth(*conditional.condition, environment).value_or(false);
+  return evaluate(holds_true ? *conditional.then : *conditional.otherwise, environment);
+}
+
+bool passes(const std::string &test, const Value &value) {
+  if (test == "missing") {
+    return is_missing(value);
+  }
+  const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data);
+  if (figure == nullptr) {
+    return false;
+  }
+  if (test == "rebased") {
+    return (*figure)->rebased;
+  }
+  return (*figure)->kind == model::Kind::estimate || (*figure)->status == model::Status::estimated;
+}
+
+Value value_of(const Test &test, const Node &, Environment &environment) {
+  Value storage;
+  return make_value(passes(test.name, operand(*test.operand, environment, storage)) != test.negated);
+}
+
+Value value_of(const ListLiteral &list, const Node &, Environment &environment) {
+  List values;
+  values.reserve(list.items.size());
+  for (const NodePtr &item : list.items) {
+    values.push_back(evaluate(*item, environment));
+  }
+  return make_value(std::make_shared<const List>(std::move(values)));
+}
+
+Value value_of(const Literal &literal, const Node &, Environment &) { return literal.value; }
+Value value_of(const Name &name, const Node &, Environment &environment) { return evaluate_name(name, environment); }
+Value value_of(const FigureReference &figure, const Node &, Environment &environment) {
+  return evaluate_figure(figure, environment);
+}
+Value value_of(const Call &call, const Node &, Environment &environment) { return evaluate_call(call, environment); }
+Value value_of(const Filter &, const Node &node, Environment &environment) {
+  return evaluate_filter(node, environment);
+}
+
+} // namespace
+
+void step(Environment &environment) {
+  if (environment.steps_left == 0) {
+    throw diagnostic::Failure(Diagnostic{Code{"expression.too-many-steps"}});
+  }
+  --environment.steps_left;
+}
+
+const Value &operand(const Node &node, Environment &environment, Value &storage) {
+  if (const auto *literal = std::get_if<Literal>(&node.data)) {
+    step(environment);
+    return literal->value;
+  }
+  if (const auto *name = std::get_if<Name>(&node.data)) {
+    if (const Value *found = find_value(*name, environment); found != nullptr) {
+      step(environment);
+      return *found;
+    }
+  }
+  storage = evaluate(node, environment);
+  return storage;
+}
+
+Value make_value(Value::Data data) { return Value{std::move(data), nullptr, nullptr}; }
+
+const model::Quantity *quantity_of(const Value &value) noexcept {
+  if (const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data)) {
+    return &(*figure)->quantity;
+  }
+  return std::get_if<model::Quantity>(&value.data);
+}
+
+bool is_missing(const Value &value) noexcept {
+  if (const model::Quantity *quantity = quantity_of(value)) {
+    return quantity->absence == Absence::missing;
+  }
+  const auto *text = std::get_if<std::string>(&value.data);
+  return text == nullptr ? std::holds_alternative<std::monostate>(value.data) : text->empty();
+}
+
+std::optional<std::string> code_of(const Value &value) {
+  if (const auto *text = std::get_if<std::string>(&value.data)) {
+    return *text;
+  }
+  if (const auto *item = std::get_if<Item>(&value.data)) {
+    return item->code;
+  }
+  if (const auto *period = std::get_if<model::Period>(&value.data)) {
+    return period->id();
+  }
+  if (const auto *row = std::get_if<std::shared_ptr<const Row>>(&value.data)) {
+    return (*row)->key;
+  }
+  return std::nullopt;
+}
+
+const model::Quantity &number_or_missing(const Value &value) noexcept {
+  static const model::Quantity none = model::Quantity::absent(Absence::missing, "expression.no-number");
+  const model::Quantity *quantity = quantity_of(value);
+  return quantity == nullptr ? none : *quantity;
+}
+
+const Value *Variables::find(std::string_view name) const noexcept {
+  const auto found =
+      std::find_if(entries_.rbegin(), entries_.rend(), [&](const auto &entry) { return entry.first == name; });
+  return found == entries_.rend() ? nullptr : &found->second;
+}
+
+Value evaluate(const Node &expression, Environment &environment) {
+  step(environment);
+  return std::visit([&](const auto &data) { return value_of(data, expression, environment); }, expression.data);
+}
+
+std::optional<bool> truth(const Node &condition, Environment &environment) {
+  Value storage;
+  const auto *result = std::get_if<bool>(&operand(condition, environment, storage).data);
+  return result == nullptr ? std::nullopt : Truth{*result};
+}
+
+List items(const Value &value) {
+  const auto *list = std::get_if<std::shared_ptr<const List>>(&value.data);
+  return list == nullptr ? List{} : **list;
+}
+
+} // namespace solieu::expression
