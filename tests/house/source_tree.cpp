@@ -84,17 +84,4 @@ std::vector<SourceFile> sources(const std::vector<std::string> &folders) {
   return files;
 }
 
-std::vector<std::string> quoted_after(std::string_view text, std::string_view opening) {
-  std::vector<std::string> found;
-  for (std::size_t at = text.find(opening); at != std::string_view::npos; at = text.find(opening, at)) {
-    at += opening.size();
-    const std::size_t end = text.find('"', at);
-    if (end == std::string_view::npos) {
-      break;
-    }
-    found.emplace_back(text.substr(at, end - at));
-  }
-  return found;
-}
-
 } // namespace solieu::house

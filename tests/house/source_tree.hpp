@@ -34,7 +34,4 @@ struct SourceFile {
 /// The records of a comma-separated file, without its header.
 [[nodiscard]] std::vector<std::vector<std::string>> table(const std::filesystem::path &file);
 
-/// What stands between quotation marks right behind each `opening` (`Code{"`).
-[[nodiscard]] std::vector<std::string> quoted_after(std::string_view text, std::string_view opening);
-
 } // namespace solieu::house
