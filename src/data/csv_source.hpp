@@ -1,0 +1,19 @@
+#pragma once
+
+#include "data/data_source.hpp"
+
+namespace solieu::data {
+
+/// Observations in a CSV or TSV file (UTF-8), or in all *.csv and *.tsv files of a folder, with a header row.
+class CsvSource : public DataSource {
+public:
+  explicit CsvSource(model::SourceSettings settings) : settings_(std::move(settings)) {}
+
+  [[nodiscard]] ReadResult read(const Selection &selection, const model::Catalogue &catalogue) override;
+  [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
+
+private:
+  model::SourceSettings settings_;
+};
+
+} // namespace solieu::data

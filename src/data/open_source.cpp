@@ -1,0 +1,44 @@
+#include "data/csv_source.hpp"
+#include "data/sqlite_source.hpp"
+#include "diagnostic/failure.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace solieu::data {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+
+namespace {
+
+template <class Source> std::unique_ptr<DataSource> make(const model::SourceSettings &settings) {
+  return std::make_unique<Source>(settings);
+}
+
+struct Kind {
+  std::string_view name;
+  std::unique_ptr<DataSource> (*make)(const model::SourceSettings &);
+};
+constexpr std::array<Kind, 2> kinds{{{"sqlite", make<SqliteSource>}, {"csv", make<CsvSource>}}};
+
+} // namespace
+
+std::unique_ptr<DataSource> open_source(const model::SourceSettings &settings) {
+  const auto kind = std::ranges::find(kinds, settings.kind, &Kind::name);
+  if (kind != kinds.end())
+    return kind->make(settings);
+  std::vector<std::string> names;
+  std::ranges::transform(kinds, std::back_inserter(names), [](const Kind &one) { return std::string(one.name); });
+  throw Failure(Diagnostic{Code{"data.kind-unknown"},
+                           Severity::error,
+                           {},
+                           {{"alias", settings.alias},
+                            {"kind", settings.kind},
+                            {"kinds", "sqlite, csv"},
+                            {"nearest", diagnostic::nearest_name(settings.kind, names)}}});
+}
+
+} // namespace solieu::data

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "model/source_settings.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solieu::data {
+
+/// The parts of an observation as a source holds them.
+enum class Field : std::size_t {
+  row_id,
+  indicator,
+  territory,
+  period,
+  clock,
+  slice,
+  kind,
+  measure,
+  low,
+  high,
+  bound,
+  wording,
+  unit,
+  status,
+  as_of,
+  source,
+  text,
+  synthetic
+};
+inline constexpr std::size_t field_count = 18;
+
+/// Column names of the source by field.
+using ColumnNames = std::array<std::string, field_count>;
+[[nodiscard]] ColumnNames column_names(const model::ColumnMapping &mapping);
+/// Whether a source without this column cannot be read at all.
+[[nodiscard]] bool is_required(Field field) noexcept;
+
+/// One row, every value as text; NULL is nothing.
+struct RawRow {
+  std::array<std::optional<std::string>, field_count> values;
+  std::size_t number = 0; ///< row of the table, line of the file
+  bool inexact = false;   ///< a number was held in binary and has more than 15 digits
+
+  [[nodiscard]] const std::optional<std::string> &at(Field field) const {
+    return values.at(static_cast<std::size_t>(field));
+  }
+};
+
+} // namespace solieu::data

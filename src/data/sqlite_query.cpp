@@ -1,0 +1,119 @@
+#include "data/sqlite_query.hpp"
+
+#include "diagnostic/failure.hpp"
+
+#include <algorithm>
+
+namespace solieu::data {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+
+namespace {
+
+/// SQLite's own bound on places in one statement is 32,766; beyond this the rows are chosen after reading.
+constexpr std::size_t value_limit = 20'000;
+
+std::string places(std::size_t count) {
+  std::string list;
+  for (std::size_t i = 0; i < count; ++i)
+    list += i == 0 ? "?" : ", ?";
+  return list;
+}
+
+const std::string &column_of(const ColumnNames &columns, Field field) {
+  return columns.at(static_cast<std::size_t>(field));
+}
+
+void add_condition(SqliteQuery &query, const std::string &condition) {
+  query.text += query.text.find(" WHERE ") == std::string::npos ? " WHERE " : " AND ";
+  query.text += condition;
+}
+
+void choose_indicators(SqliteQuery &query, const std::string &column, const Selection &selection) {
+  if (selection.indicators.empty() || selection.indicators.size() > value_limit / 2)
+    return;
+  add_condition(query, column + " IN (" + places(selection.indicators.size()) + ")");
+  query.values.insert(query.values.end(), selection.indicators.begin(), selection.indicators.end());
+}
+
+/// A unit stands in a table under any of its keys or its bare code.
+void choose_territories(SqliteQuery &query, const std::string &column, const Selection &selection,
+                        const model::Catalogue &catalogue) {
+  std::vector<std::string> names;
+  for (const auto unit : selection.territories) {
+    for (const auto &key : catalogue.territories.at(unit).keys) {
+      names.push_back(key.text());
+      names.push_back(key.code);
+    }
+  }
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  if (names.empty() || names.size() > value_limit / 2)
+    return;
+  add_condition(query, column + " IN (" + places(names.size()) + ")");
+  query.values.insert(query.values.end(), names.begin(), names.end());
+}
+
+/// A period's text begins with its first year and, when it has several ("2020/2024"), ends with its last. Rows whose
+/// period does not look like one are read as well, so that they are reported.
+void choose_years(SqliteQuery &query, const std::string &column, const Selection &selection) {
+  const std::string odd = "(" + column + " NOT GLOB '[0-9][0-9][0-9][0-9]*' OR ";
+  if (selection.last_year) {
+    add_condition(query, odd + "substr(" + column + ", 1, 4) <= ?)");
+    query.values.push_back(std::to_string(*selection.last_year));
+  }
+  if (selection.first_year) {
+    add_condition(query, odd + "CASE WHEN substr(" + column + ", 5, 1) = '/' THEN substr(" + column +
+                             ", 6, 4) ELSE substr(" + column + ", 1, 4) END >= ?)");
+    query.values.push_back(std::to_string(*selection.first_year));
+  }
+}
+
+std::string inexact(const std::string &column) {
+  return "(typeof(" + column + ") = 'real' AND CAST(CAST(" + column + " AS TEXT) AS REAL) <> " + column + ")";
+}
+
+} // namespace
+
+ColumnNames match_columns(const SqliteTable &table, const model::SourceSettings &settings) {
+  auto names = column_names(settings.columns);
+  const auto usual = column_names({});
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    auto &name = names.at(i);
+    const bool there = std::ranges::find(table.columns, name) != table.columns.end();
+    if (there || (name.empty() && !is_required(Field{i})))
+      continue;
+    if (is_required(Field{i}) || name != usual.at(i))
+      throw Failure(Diagnostic{Code{"data.column-missing"},
+                               Severity::error,
+                               {.file = settings.path},
+                               {{"file", settings.path},
+                                {"table", table.name},
+                                {"column", name},
+                                {"nearest", diagnostic::nearest_name(name, table.columns)}}});
+    name.clear();
+  }
+  return names;
+}
+
+SqliteQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
+                       const model::Catalogue &catalogue, const std::string &path) {
+  SqliteQuery query{.text = "SELECT ", .values = {}};
+  for (const auto &column : columns)
+    query.text += column.empty() ? "NULL, " : "CAST(" + quoted(column, path) + " AS TEXT), ";
+  query.text += table.has_row_number ? "CAST(rowid AS TEXT), " : "NULL, ";
+  query.text += "CAST(" + inexact(quoted(column_of(columns, Field::low), path));
+  if (const auto &high = column_of(columns, Field::high); !high.empty())
+    query.text += " OR coalesce(" + inexact(quoted(high, path)) + ", 0)";
+  query.text += " AS TEXT) FROM main." + quoted(table.name, path);
+  choose_indicators(query, quoted(column_of(columns, Field::indicator), path), selection);
+  choose_territories(query, quoted(column_of(columns, Field::territory), path), selection, catalogue);
+  choose_years(query, quoted(column_of(columns, Field::period), path), selection);
+  return query;
+}
+
+} // namespace solieu::data
