@@ -1,0 +1,43 @@
+#pragma once
+
+#include "ui/window.hpp"
+
+#include <com/sun/star/frame/XDispatch.hpp>
+#include <com/sun/star/frame/XDispatchProvider.hpp>
+#include <com/sun/star/lang/XInitialization.hpp>
+#include <com/sun/star/lang/XServiceInfo.hpp>
+#include <cppuhelper/implbase4.hxx>
+
+namespace solieu::ui {
+
+/// The commands vn.solieu:NewReport, vn.solieu:ExportPdf, vn.solieu:Diagnostics of menu, toolbar and panel. One
+/// instance a frame.
+class Dispatcher : public cppu::WeakImplHelper4<css::lang::XServiceInfo, css::lang::XInitialization,
+                                                css::frame::XDispatchProvider, css::frame::XDispatch> {
+public:
+  explicit Dispatcher(Context context) : context_(std::move(context)) {}
+
+  rtl::OUString SAL_CALL getImplementationName() override;
+  sal_Bool SAL_CALL supportsService(const rtl::OUString &name) override;
+  css::uno::Sequence<rtl::OUString> SAL_CALL getSupportedServiceNames() override;
+  void SAL_CALL initialize(const css::uno::Sequence<css::uno::Any> &arguments) override;
+  css::uno::Reference<css::frame::XDispatch>
+      SAL_CALL queryDispatch(const css::util::URL &url, const rtl::OUString &target, sal_Int32 flags) override;
+  css::uno::Sequence<css::uno::Reference<css::frame::XDispatch>>
+      SAL_CALL queryDispatches(const css::uno::Sequence<css::frame::DispatchDescriptor> &requests) override;
+  void SAL_CALL dispatch(const css::util::URL &url,
+                         const css::uno::Sequence<css::beans::PropertyValue> &arguments) override;
+  void SAL_CALL addStatusListener(const css::uno::Reference<css::frame::XStatusListener> &listener,
+                                  const css::util::URL &url) override;
+  void SAL_CALL removeStatusListener(const css::uno::Reference<css::frame::XStatusListener> &listener,
+                                     const css::util::URL &url) override;
+
+private:
+  Context context_;
+  Frame frame_;
+};
+
+/// Runs one of the commands by the part of its URL after "vn.solieu:"; false when there is none of that name.
+bool run_command(const Context &context, const Frame &frame, const rtl::OUString &command);
+
+} // namespace solieu::ui

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "ui/window.hpp"
+
+namespace solieu::ui {
+
+/// Asks for a file name and writes the frame's document there as tagged PDF/A-2b.
+void export_pdf(const Context &context, const Frame &frame);
+
+/// Writes a document as tagged PDF/A-2b to a file URL; UNO exceptions of the office pass.
+void store_pdf(const css::uno::Reference<css::lang::XComponent> &document, const rtl::OUString &url);
+
+} // namespace solieu::ui

@@ -1,0 +1,250 @@
+#include "ui/new_report.hpp"
+
+#include "border/text.hpp"
+#include "office/background_task.hpp"
+
+#include <com/sun/star/awt/XProgressBar.hpp>
+#include <com/sun/star/document/MacroExecMode.hpp>
+#include <com/sun/star/document/UpdateDocMode.hpp>
+#include <com/sun/star/frame/Desktop.hpp>
+#include <com/sun/star/io/SequenceInputStream.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+
+namespace solieu::ui {
+
+namespace {
+
+using border::Arguments;
+using border::NamedValues;
+using office::BackgroundTasks;
+using Records = css::uno::Sequence<NamedValues>;
+
+constexpr int show_progress_after = 400; // milliseconds; a shorter wait needs no window
+
+Records records_of(const NamedValues &values, const char *name) {
+  Records records;
+  Arguments(values).any(name) >>= records;
+  return records;
+}
+
+rtl::OUString field(const NamedValues &record, const char *name) {
+  return border::to_oustring(Arguments(record).text(name));
+}
+
+/// What a person has chosen.
+struct Choice {
+  rtl::OUString template_name, period, territory, number;
+};
+
+/// The window "New report": lists that follow each other (template → periods → territories in force).
+class ChoiceWindow {
+public:
+  ChoiceWindow(const Context &context, const Frame &parent, const NamedValues &choices)
+      : templates_(records_of(choices, "Templates")), territories_(records_of(choices, "Territories")),
+        wanted_territory_(field(choices, "DefaultTerritory")), window_(context, "new_report", parent,
+                                                                       {{"onTemplate", [this] { show_periods(); }},
+                                                                        {"onPeriod", [this] { show_territories(); }},
+                                                                        {"onSearch", [this] { show_territories(); }}}) {
+    std::vector<rtl::OUString> titles;
+    for (const NamedValues &row : templates_) {
+      titles.push_back(field(row, "Name") + " – " + field(row, "Title"));
+    }
+    window_.fill_list("template", titles, 0);
+    show_periods();
+  }
+
+  [[nodiscard]] std::optional<Choice> ask() {
+    if (!window_.execute() || window_.selected("period") < 0 || window_.selected("territory") < 0) {
+      return std::nullopt;
+    }
+    return Choice{field(templates_[window_.selected("template")], "Name"), field(period(), "Id"),
+                  shown_.at(static_cast<std::size_t>(window_.selected("territory"))),
+                  border::to_oustring(window_.text("number"))};
+  }
+
+private:
+  void show_periods() {
+    periods_ = records_of(templates_[std::max<sal_Int16>(0, window_.selected("template"))], "Periods");
+    std::vector<rtl::OUString> titles;
+    for (const NamedValues &row : periods_) {
+      titles.push_back(field(row, "Title"));
+    }
+    window_.fill_list("period", titles, 0);
+    show_territories();
+  }
+
+  [[nodiscard]] const NamedValues &period() const {
+    return periods_[std::max<sal_Int16>(0, window_.selected("period"))];
+  }
+
+  /// Units in force on the last day of the period whose name holds the search text.
+  void show_territories() {
+    if (periods_.getLength() == 0) {
+      return;
+    }
+    if (window_.selected("territory") >= 0 && !shown_.empty()) {
+      wanted_territory_ = shown_.at(static_cast<std::size_t>(window_.selected("territory")));
+    }
+    const rtl::OUString day = field(period(), "LastDay");
+    const rtl::OUString typed = border::to_oustring(window_.text("search")).trim().toAsciiLowerCase();
+    shown_.clear();
+    std::vector<rtl::OUString> names;
+    sal_Int16 chosen = 0;
+    for (const NamedValues &row : territories_) {
+      const rtl::OUString to = field(row, "To");
+      if (field(row, "From") > day || (!to.isEmpty() && to < day)) {
+        continue;
+      }
+      const rtl::OUString name = field(row, "Name");
+      if (!typed.isEmpty() && field(row, "SearchKey").indexOf(typed) < 0 &&
+          name.toAsciiLowerCase().indexOf(typed) < 0) {
+        continue;
+      }
+      if (field(row, "Key") == wanted_territory_) {
+        chosen = static_cast<sal_Int16>(names.size());
+      }
+      names.push_back(name + " (" + field(row, "Type") + ")");
+      shown_.push_back(field(row, "Key"));
+    }
+    window_.fill_list("territory", names, chosen);
+  }
+
+  Records templates_, territories_, periods_;
+  rtl::OUString wanted_territory_;
+  std::vector<rtl::OUString> shown_;
+  Window window_;
+};
+
+/// A task with a progress window that appears when it takes long.
+class ShownTask : public std::enable_shared_from_this<ShownTask> {
+public:
+  ShownTask(Context context, Frame parent) : context_(std::move(context)), parent_(std::move(parent)) {}
+
+  void start(const NamedValues &arguments, std::function<void(const NamedValues &)> done) {
+    const auto self = shared_from_this();
+    BackgroundTasks::Callbacks callbacks;
+    callbacks.progress = [self](int percent, int milliseconds) { self->show(percent, milliseconds); };
+    callbacks.done = [self, done = std::move(done)](const NamedValues &answer) {
+      self->window_.reset();
+      done(answer);
+    };
+    number_ = BackgroundTasks::start(context_, arguments, std::move(callbacks));
+  }
+
+private:
+  void show(int percent, int milliseconds) {
+    if (milliseconds < show_progress_after) {
+      return;
+    }
+    if (window_ == nullptr) {
+      const std::size_t number = number_;
+      window_ = std::make_unique<Window>(context_, "progress", parent_,
+                                         Window::Handlers{{"onCancel", [number] { BackgroundTasks::cancel(number); }}});
+      window_->show();
+    }
+    window_->set_property("bar", "ProgressValue", css::uno::Any(static_cast<sal_Int32>(percent)));
+  }
+
+  Context context_;
+  Frame parent_;
+  std::size_t number_ = 0;
+  std::unique_ptr<Window> window_;
+};
+
+void add(border::Results &arguments, const Context &context, const char *task) {
+  const Settings found = settings(context);
+  arguments.text("Task", task);
+  arguments.text("Workspace", found.workspace);
+  arguments.text("Source", found.source);
+  arguments.text("Language", language(context));
+}
+
+const char *failure_heading(const NamedValues &answer, const char *otherwise) {
+  if (Arguments(answer).flag("CoreMissing")) {
+    return "core.missing";
+  }
+  for (const NamedValues &finding : records_of(answer, "Findings")) {
+    if (Arguments(finding).text("Code") == "job.cancelled") {
+      return "report.cancelled";
+    }
+  }
+  return otherwise;
+}
+
+void show_result(const Context &context, const Frame &parent, const NamedValues &answer) {
+  const Arguments result(answer);
+  if (!result.flag("Good")) {
+    show_findings(context, parent, string(context, failure_heading(answer, "report.failed")),
+                  findings_text(context, answer));
+    return;
+  }
+  css::uno::Sequence<sal_Int8> bytes;
+  result.any("Document") >>= bytes;
+  open_document(context, bytes);
+  if (records_of(answer, "Findings").getLength() > 0) {
+    show_findings(context, active_frame(context), string(context, "report.findings"), findings_text(context, answer));
+  }
+}
+
+void fill(const Context &context, const Frame &parent, const Choice &choice) {
+  border::Results arguments;
+  add(arguments, context, "fill");
+  arguments.any("Template", css::uno::Any(choice.template_name));
+  arguments.any("Period", css::uno::Any(choice.period));
+  arguments.any("Territory", css::uno::Any(choice.territory));
+  arguments.any("Number", css::uno::Any(choice.number));
+  arguments.text("IssueDate", today());
+  std::make_shared<ShownTask>(context, parent)->start(arguments.values(), [context, parent](const NamedValues &answer) {
+    show_result(context, parent, answer);
+  });
+}
+
+void ask_and_fill(const Context &context, const Frame &parent, const NamedValues &answer) {
+  if (!Arguments(answer).flag("Good")) {
+    show_findings(context, parent, string(context, failure_heading(answer, "choices.failed")),
+                  findings_text(context, answer));
+    return;
+  }
+  if (records_of(answer, "Templates").getLength() == 0) {
+    show_findings(context, parent, string(context, "choices.empty"), findings_text(context, answer));
+    return;
+  }
+  std::optional<Choice> choice;
+  {
+    ChoiceWindow window(context, parent, answer);
+    choice = window.ask();
+  }
+  if (choice) {
+    fill(context, parent, *choice);
+  }
+}
+
+} // namespace
+
+void open_document(const Context &context, const css::uno::Sequence<sal_Int8> &bytes) {
+  const css::uno::Sequence<css::beans::PropertyValue> arguments = [&] {
+    css::uno::Sequence<css::beans::PropertyValue> list(4);
+    list.getArray()[0] =
+        property("InputStream", css::uno::Any(css::uno::Reference<css::io::XInputStream>(
+                                    css::io::SequenceInputStream::createStreamFromSequence(context, bytes).get())));
+    list.getArray()[1] = property("AsTemplate", css::uno::Any(true));
+    list.getArray()[2] = property("MacroExecutionMode", css::uno::Any(css::document::MacroExecMode::NEVER_EXECUTE));
+    list.getArray()[3] = property("UpdateDocMode", css::uno::Any(css::document::UpdateDocMode::NO_UPDATE));
+    return list;
+  }();
+  css::frame::Desktop::create(context)->loadComponentFromURL("private:stream", "_blank", 0, arguments);
+}
+
+void new_report(const Context &context, const Frame &parent) {
+  border::Results arguments;
+  add(arguments, context, "choices");
+  arguments.text("Today", today());
+  std::make_shared<ShownTask>(context, parent)->start(arguments.values(), [context, parent](const NamedValues &answer) {
+    ask_and_fill(context, parent, answer);
+  });
+}
+
+} // namespace solieu::ui

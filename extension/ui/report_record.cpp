@@ -1,0 +1,64 @@
+#include "ui/report_record.hpp"
+
+#include <com/sun/star/beans/XPropertySet.hpp>
+#include <com/sun/star/beans/XPropertySetInfo.hpp>
+#include <com/sun/star/document/XDocumentPropertiesSupplier.hpp>
+
+namespace solieu::ui {
+
+namespace {
+
+using css::uno::Reference;
+
+rtl::OUString record_text(const Frame &frame) {
+  if (!frame.is() || !frame->getController().is()) {
+    return {};
+  }
+  const Reference<css::document::XDocumentPropertiesSupplier> supplier(frame->getController()->getModel(),
+                                                                       css::uno::UNO_QUERY);
+  if (!supplier.is()) {
+    return {};
+  }
+  const Reference<css::beans::XPropertySet> properties(supplier->getDocumentProperties()->getUserDefinedProperties(),
+                                                       css::uno::UNO_QUERY_THROW);
+  rtl::OUString text;
+  for (sal_Int32 i = 0;; ++i) {
+    const rtl::OUString name = "SL_" + rtl::OUString::number(i);
+    rtl::OUString piece;
+    if (!properties->getPropertySetInfo()->hasPropertyByName(name) || !(properties->getPropertyValue(name) >>= piece)) {
+      return text;
+    }
+    text += piece;
+  }
+}
+
+/// The text of a string member of the record; the record is ours, and its first members are plain strings.
+rtl::OUString member(const rtl::OUString &record, const char *name) {
+  const rtl::OUString key = "\"" + rtl::OUString::createFromAscii(name) + "\":\"";
+  const sal_Int32 begin = record.indexOf(key);
+  const sal_Int32 end = begin < 0 ? -1 : record.indexOf('"', begin + key.getLength());
+  return end < 0 ? rtl::OUString() : record.copy(begin + key.getLength(), end - begin - key.getLength());
+}
+
+sal_Int32 count_links(const rtl::OUString &record) {
+  sal_Int32 count = 0;
+  for (sal_Int32 at = record.indexOf("{\"id\":"); at >= 0; at = record.indexOf("{\"id\":", at + 1)) {
+    ++count;
+  }
+  return count;
+}
+
+} // namespace
+
+rtl::OUString report_summary(const Context &context, const Frame &frame) {
+  const rtl::OUString record = record_text(frame);
+  if (record.isEmpty()) {
+    return {};
+  }
+  return string(context, "panel.made_from") + ": " + member(record, "template") + "\n" +
+         string(context, "panel.period") + ": " + member(record, "period") + "\n" + string(context, "panel.territory") +
+         ": " + member(record, "territory") + "\n" + string(context, "panel.figures") + ": " +
+         rtl::OUString::number(count_links(record));
+}
+
+} // namespace solieu::ui
