@@ -1,0 +1,7 @@
+#include "binding/draft.hpp"
+
+namespace solieu::binding {
+
+void bind_sheets(Draft &) {}
+
+} // namespace solieu::binding

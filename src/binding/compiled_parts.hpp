@@ -1,0 +1,175 @@
+#pragma once
+
+#include "binding/report_template.hpp"
+#include "expression/ast.hpp"
+#include "odf/formula.hpp"
+#include "odf/package.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace solieu::binding {
+
+inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
+
+/// One step of the program that a template is compiled to.
+enum class StepKind : std::uint8_t {
+  literal,          ///< bytes [index, index+length) of CompiledParts::literals
+  value,            ///< text of site `index`
+  cell_type,        ///< type and value attributes of the cell that site `index` fills
+  cell_text,        ///< text of the cell that was typed last
+  loop,             ///< loop `index`
+  choice,           ///< choice `index`
+  set,              ///< assignment `index`
+  sheet,            ///< sheet `index` begins
+  reference,        ///< addresses `index`, moved to where their rows went
+  block_open,       ///< first place in block link `index`
+  block_close,      ///< last place in block link `index`
+  named_ranges,     ///< names of linked cells; `length` 1 = with their own container element
+  database_ranges,  ///< ranges of repeated blocks; `length` as above
+  field_declarations, ///< declarations of the user fields of header or footer `index`; `length` as above
+  properties,       ///< user-defined properties
+};
+
+struct Step {
+  StepKind kind = StepKind::literal;
+  std::uint32_t index = 0;
+  std::uint32_t length = 0;
+};
+using Body = std::vector<Step>;
+
+/// What carries the link of a value (living-report.md).
+enum class Carrier : std::uint8_t { none, bookmark, field, cell };
+
+/// A place that a value is written to.
+struct Site {
+  expression::NodePtr expression;
+  std::string text;            ///< of the marker, braces included
+  std::uint32_t number = 0;    ///< of the marker in the template
+  diagnostic::Place place;
+  Carrier carrier = Carrier::none;
+  bool linked = false;         ///< prints a figure, so it lives on
+  bool at_start = false;       ///< a leading space would be lost
+  bool plain = false;          ///< characters only: titles
+  bool percentage = false;     ///< of a Calc cell: its number format is a percentage
+  std::uint32_t group = no_index; ///< header or footer that declares the field
+  std::uint32_t sheet = no_index; ///< of a typed cell
+  std::uint32_t row = 0;          ///< template row, from 0
+  std::uint32_t column = 0;
+};
+
+/// A repeated or conditional block as a link: bookmark pair or database range.
+struct BlockLink {
+  std::string text;
+  std::uint32_t number = 0;
+  diagnostic::Place place;
+  std::uint32_t first_column = 0, last_column = 0; ///< of a block of sheet rows
+};
+
+struct Loop {
+  std::string variable;
+  expression::NodePtr list;
+  expression::NodePtr condition;
+  std::string text;
+  diagnostic::Place place;
+  bool uses_loop = false;             ///< something inside says `loop.…`
+  std::uint32_t body = no_index;
+  std::uint32_t otherwise = no_index;
+  std::uint32_t rows = no_index;      ///< row block, when it repeats rows of a sheet
+  std::uint32_t link = no_index;
+  std::uint32_t kept = no_index;      ///< one empty row for an empty loop that a formula refers to
+  bool repeats_rows = false;          ///< counts against the limit of rows
+};
+
+struct Branch {
+  expression::NodePtr condition; ///< null = else
+  std::uint32_t body = no_index;
+};
+struct Choice {
+  std::vector<Branch> branches;
+  std::string text;
+  diagnostic::Place place;
+  std::uint32_t rows = no_index;
+  std::uint32_t link = no_index;
+  std::uint32_t kept = no_index;
+};
+
+struct Assignment {
+  std::string variable;
+  expression::NodePtr value;
+  std::string text;
+  diagnostic::Place place;
+};
+
+/// Rows of a sheet as they stand in the template: runs that are written once, rows that vanish, blocks.
+struct RowItem {
+  enum class Kind : std::uint8_t { plain, gone, block } kind = Kind::plain;
+  std::uint32_t first = 0;         ///< template row
+  std::uint32_t count = 0;         ///< template rows
+  std::uint32_t block = no_index;  ///< row block
+  std::uint32_t plain_since = 0;   ///< rows written since the block before, or since the body began
+  std::uint32_t blocks_before = 0; ///< blocks of this body before this item
+};
+struct RowBody {
+  std::vector<RowItem> items;      ///< in order of their rows
+  std::uint32_t block = no_index;  ///< that it is a branch of; none = the sheet itself
+  std::uint32_t plain_at_end = 0;  ///< rows written after the last block
+};
+struct RowBlock {
+  std::uint32_t parent = no_index; ///< row body
+  std::vector<std::uint32_t> bodies; ///< row body of each branch
+  std::uint32_t first = 0, last = 0; ///< template rows, inclusive
+  bool repeats = false;
+  std::uint32_t plain_since = 0;     ///< rows of the parent written between the block before and this one
+  std::uint32_t order = 0;           ///< blocks of the parent before this one
+};
+struct Sheet {
+  std::string name;
+  std::uint32_t rows = no_index; ///< row body
+};
+
+/// A formula or a list of addresses with the references that must follow their rows.
+struct Addresses {
+  std::string text;
+  std::vector<odf::FormulaReference> references;
+  std::vector<std::uint32_t> sheets; ///< of each reference; none = not in this document
+  bool brackets = true;              ///< false: an attribute that holds bare addresses
+};
+
+/// A part of the package that is written anew.
+struct Part {
+  std::string entry;
+  std::uint32_t body = no_index;
+  bool for_properties = false; ///< only when properties are to be set
+};
+
+/// The compiled form of a template: one program over literal bytes, and what its steps point at.
+struct CompiledParts {
+  std::string file_name;
+  std::string sha256;
+  DocumentKind kind = DocumentKind::writer;
+  odf::Package package;
+  std::string media_type;         ///< of the document that is written
+  bool new_mimetype = false;      ///< the template's own differs
+  std::string manifest;           ///< empty = the template's own is right
+  std::string manifest_with_meta; ///< when meta.xml has to be made
+  std::vector<Part> parts;
+  std::string literals;
+  std::vector<Body> bodies;
+  std::vector<Site> sites;
+  std::vector<Loop> loops;
+  std::vector<Choice> choices;
+  std::vector<Assignment> assignments;
+  std::vector<BlockLink> block_links;
+  std::vector<Sheet> sheets;
+  std::vector<RowBody> row_bodies;
+  std::vector<RowBlock> row_blocks;
+  std::vector<Addresses> addresses;
+  expression::Needs needs;
+  std::vector<std::string> rules;
+  std::uint32_t field_groups = 0; ///< headers and footers with fields
+};
+
+} // namespace solieu::binding

@@ -1,0 +1,139 @@
+#include "binding/draft.hpp"
+#include "binding/places.hpp"
+
+#include "expression/parser.hpp"
+#include "odf/paragraph.hpp"
+
+namespace solieu::binding {
+
+using diagnostic::Code;
+using diagnostic::Diagnostics;
+using odf::XmlNode;
+
+namespace {
+
+std::string word(std::string_view text, std::size_t number) {
+  std::size_t at = 2;
+  std::string result;
+  for (std::size_t i = 0; i <= number; ++i) {
+    while (at < text.size() && (text[at] == ' ' || text[at] == '-'))
+      ++at;
+    const std::size_t begin = at;
+    while (at < text.size() && text[at] != ' ' && text[at] != '%')
+      ++at;
+    result = std::string(text.substr(begin, at - begin));
+  }
+  return result;
+}
+
+/// Stands for a statement that could not be read, so that its end is not reported as well.
+expression::Marker broken(std::string text) {
+  const std::string keyword = text.starts_with("{%") ? word(text, 0) : "";
+  expression::Marker marker{expression::CommentMarker{}, text};
+  if (keyword == "for")
+    marker.data = expression::ForMarker{word(text, 1), nullptr, nullptr};
+  else if (keyword == "if")
+    marker.data = expression::IfMarker{};
+  else if (keyword == "elif")
+    marker.data = expression::ElifMarker{};
+  else if (keyword == "set")
+    marker.data = expression::SetMarker{word(text, 1), nullptr};
+  return marker;
+}
+
+/// Finds the markers of one part.
+class MarkerFinder {
+public:
+  MarkerFinder(Draft &draft, std::uint32_t part)
+      : draft_(draft), part_(part), document_(*draft.parts[part].document),
+        places_(draft.out->kind, draft.parts[part].kind, draft.parts[part].entry) {}
+
+  void run() {
+    walk(
+        document_.root(), [this](XmlNode &node) { return enter(node); }, [this](XmlNode &node) { places_.leave(node); });
+  }
+
+private:
+  bool enter(XmlNode &node) {
+    const Names &n = Names::get();
+    if (node.kind != XmlNode::Kind::element)
+      return node.kind == XmlNode::Kind::block;
+    if (node.is(n.tracked_changes) || node.is(n.annotation) || node.is(n.table_changes))
+      return false;
+    places_.enter(node);
+    const bool meta = draft_.parts[part_].kind == DraftPart::Kind::meta;
+    if (meta ? node.is(n.title) || node.is(n.subject) : is_paragraph(node))
+      read(node, meta);
+    return true;
+  }
+
+  void read(XmlNode &paragraph, bool plain) {
+    odf::ParagraphText text(document_, paragraph);
+    if (text.text().find('{') == std::string::npos)
+      return;
+    Diagnostics errors;
+    const std::string whole = text.text();
+    const std::vector<expression::MarkerSpan> spans = expression::find_markers(whole, errors);
+    std::vector<DraftMarker> found;
+    for (const expression::MarkerSpan &span : spans)
+      found.push_back(parse(whole.substr(span.offset, span.length), paragraph, errors));
+    locate(errors, paragraph);
+    const std::size_t first = draft_.markers.size();
+    for (std::size_t i = 0; i < spans.size(); ++i) {
+      DraftMarker &marker = found[i];
+      const char before = spans[i].offset == 0 ? ' ' : whole[spans[i].offset - 1];
+      marker.site.at_start = before == ' ' || before == '\n';
+      marker.site.plain = plain;
+      marker.slot = &document_.new_slot(draft_.mark({Mark::Kind::marker, static_cast<std::uint32_t>(first + i)}));
+    }
+    for (std::size_t i = spans.size(); i-- > 0;)
+      text.replace(spans[i].offset, spans[i].length, found[i].slot);
+    for (DraftMarker &marker : found)
+      draft_.markers.push_back(std::move(marker));
+    draft_.parts[part_].needed = draft_.parts[part_].needed || !spans.empty();
+  }
+
+  DraftMarker parse(std::string text, XmlNode &paragraph, Diagnostics &errors) {
+    DraftMarker result;
+    result.host = &paragraph;
+    result.place = places_.place(paragraph);
+    result.part = part_;
+    result.field_group = field_group();
+    if (auto marker = expression::parse_marker(text, errors))
+      result.marker = std::move(*marker);
+    else
+      result.marker = broken(std::move(text));
+    return result;
+  }
+
+  std::uint32_t field_group() {
+    if (!places_.header())
+      return no_index;
+    if (places_.header() != header_) {
+      header_ = places_.header();
+      group_ = draft_.out->field_groups++;
+    }
+    return group_;
+  }
+
+  void locate(Diagnostics &errors, const XmlNode &paragraph) {
+    for (diagnostic::Diagnostic &error : errors) {
+      error.location.file = draft_.out->file_name;
+      error.location.place = places_.place(paragraph);
+    }
+    append(draft_.findings, std::move(errors));
+  }
+
+  Draft &draft_;
+  std::uint32_t part_;
+  odf::XmlDocument &document_;
+  PlaceTracker places_;
+  const XmlNode *header_ = nullptr;
+  std::uint32_t group_ = no_index;
+};
+
+} // namespace
+
+void find_part_markers(Draft &draft, std::uint32_t part) { MarkerFinder(draft, part).run(); }
+
+} // namespace solieu::binding

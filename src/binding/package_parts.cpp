@@ -1,0 +1,97 @@
+#include "binding/package_parts.hpp"
+
+#include "diagnostic/failure.hpp"
+
+namespace solieu::binding {
+
+using diagnostic::Code;
+using odf::XmlNode;
+
+namespace {
+
+constexpr std::string_view writer_type = "application/vnd.oasis.opendocument.text";
+constexpr std::string_view calc_type = "application/vnd.oasis.opendocument.spreadsheet";
+
+std::string manifest_text(odf::XmlDocument &document) { return document.text(); }
+
+/// Entries of a manifest that the filled document does not have.
+bool dropped_from_manifest(std::string_view path) {
+  return path.starts_with("Thumbnails/") || path == "META-INF/documentsignatures.xml";
+}
+
+void bind_manifest(CompiledParts &out, const odf::PackageEntry &entry) {
+  const auto document = odf::XmlDocument::parse(out.package.read(entry), out.file_name, entry.name);
+  const odf::XmlName file = odf::xml_name("manifest:file-entry");
+  const odf::XmlName path = odf::xml_name("manifest:full-path");
+  bool changed = false;
+  bool has_meta = false;
+  for (XmlNode *node = document->root().first; node;) {
+    XmlNode *next = node->next;
+    const std::string *name = node->is(file) ? node->attribute(path) : nullptr;
+    if (name && *name == "/" && out.new_mimetype) {
+      document->set_attribute(*node, "manifest:media-type", out.media_type);
+      changed = true;
+    } else if (name && dropped_from_manifest(*name)) {
+      document->remove(*node);
+      changed = true;
+    }
+    has_meta = has_meta || (name && *name == "meta.xml");
+    node = next;
+  }
+  if (changed)
+    out.manifest = manifest_text(*document);
+  if (has_meta)
+    return;
+  XmlNode &added = document->new_element("manifest:file-entry");
+  document->append(document->root(), added);
+  document->set_attribute(added, "manifest:full-path", "meta.xml");
+  document->set_attribute(added, "manifest:media-type", "text/xml");
+  out.manifest_with_meta = manifest_text(*document);
+}
+
+} // namespace
+
+void bind_package(CompiledParts &out) {
+  std::string type = out.package.media_type();
+  constexpr std::string_view suffix = "-template";
+  if (type.ends_with(suffix)) {
+    type.resize(type.size() - suffix.size());
+    out.new_mimetype = true;
+  }
+  if (type != writer_type && type != calc_type) {
+    diagnostic::Diagnostic finding{Code{"binding.wrong-kind"}};
+    finding.location.file = out.file_name;
+    finding.arguments = {{"file", out.file_name}, {"type", out.package.media_type()}};
+    throw diagnostic::Failure(std::move(finding));
+  }
+  out.kind = type == calc_type ? DocumentKind::calc : DocumentKind::writer;
+  out.media_type = std::move(type);
+  if (const odf::PackageEntry *manifest = out.package.find("META-INF/manifest.xml"))
+    bind_manifest(out, *manifest);
+}
+
+void bind_properties(Draft &draft) {
+  const odf::XmlName meta = odf::xml_name("office:meta");
+  const odf::XmlName property = odf::xml_name("meta:user-defined");
+  const odf::XmlName name = odf::xml_name("meta:name");
+  for (DraftPart &part : draft.parts) {
+    if (part.kind != DraftPart::Kind::meta)
+      continue;
+    for (XmlNode *node = part.document->root().first; node; node = node->next) {
+      if (!node->is(meta))
+        continue;
+      for (XmlNode *child = node->first; child;) {
+        XmlNode *next = child->next;
+        const std::string *text = child->is(property) ? child->attribute(name) : nullptr;
+        if (text && text->starts_with("SL_"))
+          part.document->remove(*child);
+        child = next;
+      }
+      const std::size_t mark = draft.mark({Mark::Kind::step, 0, 0, {StepKind::properties}});
+      part.document->append(*node, part.document->new_slot(mark));
+      part.for_properties = true;
+    }
+  }
+}
+
+} // namespace solieu::binding

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "binding/draft.hpp"
+
+namespace solieu::binding {
+
+/// True when a paragraph, row or list item holds nothing but statements, comments and spaces, and at least one of them.
+[[nodiscard]] bool only_statements(const Draft &draft, odf::XmlNode &unit);
+
+} // namespace solieu::binding

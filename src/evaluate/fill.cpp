@@ -1,0 +1,23 @@
+#include "evaluate/fill.hpp"
+
+#include "evaluate/filler.hpp"
+
+namespace solieu::evaluate {
+
+binding::FilledReport fill(const binding::ReportTemplate &report_template, const FillContext &context) {
+  return Filler(report_template.parts(), context).run();
+}
+
+Answer answer(const expression::Node &expression, const FillContext &context) {
+  const SnapshotLookup lookup(context.figures);
+  const Printer printer(context);
+  expression::Environment environment{context.catalogue, context.report, lookup, printer};
+  environment.steps_left = context.limits.steps;
+  Answer result;
+  result.value = expression::evaluate(expression, environment);
+  result.text = printer.print(result.value).text;
+  result.findings = std::move(environment.notes);
+  return result;
+}
+
+} // namespace solieu::evaluate

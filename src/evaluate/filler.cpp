@@ -1,0 +1,285 @@
+#include "evaluate/filler.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "format/diagnostic_text.hpp"
+#include "model/sha256.hpp"
+
+#include <limits>
+
+namespace solieu::evaluate {
+
+using binding::no_index;
+using binding::Site;
+using binding::StepKind;
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Severity;
+using expression::Value;
+
+namespace {
+
+constexpr std::size_t id_digits = 12;
+constexpr std::string_view replacement = "\xEF\xBF\xBD";
+
+/// Characters that XML 1.0 forbids, one after the other; npos when there is none.
+std::size_t forbidden_character(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    if (c < 0x20 && c != '\t' && c != '\n' && c != '\r')
+      return i;
+    if (c == 0xEF && (text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF"))
+      return i;
+  }
+  return std::string_view::npos;
+}
+
+} // namespace
+
+Filler::Filler(const binding::CompiledParts &parts, const FillContext &context)
+    : parts_(parts), context_(context), lookup_(context.figures), printer_(context),
+      environment_{context.catalogue, context.report, lookup_, printer_}, layout_(parts), blocks_(parts.block_links.size()) {
+  environment_.steps_left = context.limits.steps;
+  report_.parts->fields.resize(parts.field_groups);
+}
+
+binding::FilledReport Filler::run() {
+  for (std::uint32_t i = 0; i < parts_.parts.size(); ++i) {
+    report_.parts->parts.push_back({i, {}});
+    body(parts_.parts[i].body);
+  }
+  place_formulas();
+  return std::move(report_);
+}
+
+/// Bodies nest no deeper than the compiler's limit.
+void Filler::body(std::uint32_t index) {
+  if (index == no_index)
+    return;
+  const std::size_t names = environment_.variables.mark();
+  for (const binding::Step &next : parts_.bodies[index])
+    step(next);
+  environment_.variables.release(names);
+}
+
+void Filler::step(const binding::Step &step) {
+  std::vector<Piece> &pieces = report_.parts->parts.back().pieces;
+  switch (step.kind) {
+  case StepKind::literal:
+    return put({Piece::Kind::literal, false, no_index, step.index, step.length});
+  case StepKind::value:
+    return value(parts_.sites[step.index]);
+  case StepKind::cell_type:
+    return cell_type(parts_.sites[step.index]);
+  case StepKind::cell_text:
+    return cell_text();
+  case StepKind::loop:
+    return loop(parts_.loops[step.index]);
+  case StepKind::choice:
+    return choice(parts_.choices[step.index]);
+  case StepKind::set:
+    return assign(parts_.assignments[step.index]);
+  case StepKind::sheet:
+    return layout_.begin_sheet(step.index);
+  case StepKind::reference:
+    return reference(step.index);
+  case StepKind::block_open:
+    return block_end(step, true);
+  case StepKind::block_close:
+    return block_end(step, false);
+  case StepKind::named_ranges:
+    return put({Piece::Kind::named_ranges, false, no_index, 0, step.length});
+  case StepKind::database_ranges:
+    return put({Piece::Kind::database_ranges, false, no_index, 0, step.length});
+  case StepKind::field_declarations:
+    return put({Piece::Kind::field_declarations, false, no_index, step.index, step.length});
+  case StepKind::properties:
+    pieces.push_back({Piece::Kind::properties});
+    return;
+  }
+}
+
+void Filler::put(Piece piece) {
+  if (++pieces_ > context_.limits.output_pieces) {
+    Diagnostic finding{Code{"evaluate.output-too-large"}};
+    finding.location.file = parts_.file_name;
+    finding.arguments = {{"limit", std::to_string(context_.limits.output_pieces)}, {"file", parts_.file_name}};
+    throw diagnostic::Failure(std::move(finding));
+  }
+  report_.parts->parts.back().pieces.push_back(piece);
+}
+
+std::uint32_t Filler::store(std::string_view text) {
+  std::string &texts = report_.parts->texts;
+  if (texts.size() + text.size() > std::numeric_limits<std::uint32_t>::max()) {
+    Diagnostic finding{Code{"evaluate.output-too-large"}};
+    finding.location.file = parts_.file_name;
+    finding.arguments = {{"limit", "4 GiB"}, {"file", parts_.file_name}};
+    throw diagnostic::Failure(std::move(finding));
+  }
+  const auto offset = static_cast<std::uint32_t>(texts.size());
+  texts += text;
+  return offset;
+}
+
+void Filler::put_text(Piece::Kind kind, std::string_view text, std::uint32_t link, bool at_start) {
+  put({kind, at_start, link, store(text), static_cast<std::uint32_t>(text.size())});
+}
+
+Value Filler::evaluate(const expression::Node &expression, const Marker &marker) {
+  Value result = expression::evaluate(expression, environment_);
+  take_notes(marker);
+  return result;
+}
+
+/// What the language noted gets the marker it was met at.
+void Filler::take_notes(const Marker &marker) {
+  for (Diagnostic &note : environment_.notes) {
+    note.location.file = parts_.file_name;
+    note.location.place = marker.place;
+    note.location.text = marker.text;
+    if (note.location.length == 0)
+      note.location.length = marker.text.size();
+    report_.findings.push_back(std::move(note));
+  }
+  environment_.notes.clear();
+}
+
+void Filler::report(const Marker &marker, const Printed &printed) {
+  if (!printed.missing && !printed.estimate)
+    return;
+  Diagnostic finding = printed.missing ? Diagnostic{Code{"evaluate.missing-figure"}, Severity::warning}
+                                       : Diagnostic{Code{"evaluate.estimate-used"}, Severity::note};
+  finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
+  std::string reason;
+  if (printed.absent && !printed.absent->reason.empty()) {
+    Diagnostic why{Code{printed.absent->reason}};
+    why.arguments = printed.absent->reason_arguments;
+    reason = format::message(why, context_.formatter.language());
+  }
+  std::string path;
+  for (const std::string &key : keys_)
+    path += (path.empty() ? "" : "/") + key;
+  finding.arguments = {{"marker", marker.text}, {"reason", std::move(reason)}, {"row", std::move(path)}};
+  report_.findings.push_back(std::move(finding));
+}
+
+/// Text that XML can hold; what it cannot becomes U+FFFD and is reported.
+std::string Filler::readable(std::string_view text, const Marker &marker) {
+  std::size_t at = forbidden_character(text);
+  if (at == std::string_view::npos)
+    return std::string(text);
+  Diagnostic finding{Code{"evaluate.control-character"}, Severity::warning};
+  finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
+  finding.arguments = {{"marker", marker.text}};
+  report_.findings.push_back(std::move(finding));
+  std::string result;
+  while (at != std::string_view::npos) {
+    result += text.substr(0, at);
+    result += replacement;
+    text.remove_prefix(at + (static_cast<unsigned char>(text[at]) == 0xEF ? 3U : 1U));
+    at = forbidden_character(text);
+  }
+  return result.append(text);
+}
+
+std::uint32_t Filler::add_link(std::uint32_t number, const Marker &marker) {
+  std::string path = std::to_string(number);
+  for (const std::string &key : keys_)
+    path += "/" + key;
+  std::string id = model::sha256(path).substr(0, id_digits);
+  const std::string first = path;
+  for (std::size_t copy = 2; !ids_.insert(id).second; ++copy) { // equal keys in one loop
+    path = first + "~" + std::to_string(copy);
+    id = model::sha256(path).substr(0, id_digits);
+  }
+  binding::Link link;
+  link.id = std::move(id);
+  link.path = std::move(path);
+  link.expression = marker.text.size() > 4 ? marker.text.substr(2, marker.text.size() - 4) : marker.text;
+  link.place = marker.place;
+  report_.links.push_back(std::move(link));
+  return static_cast<std::uint32_t>(report_.links.size() - 1);
+}
+
+void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &printed, const binding::CellValue &cell) {
+  binding::Link &link = report_.links[index];
+  link.text = printed.text;
+  link.figure = figure_of(value);
+  const bool number = cell.type != binding::CellValue::Type::text;
+  link.value = number ? cell.value : printed.cell.value;
+  const bool date = printed.cell.type == binding::CellValue::Type::date;
+  const bool percentage = cell.type == binding::CellValue::Type::percentage;
+  link.value_type = link.value.empty() ? "string" : date ? "date" : percentage ? "percentage" : "float";
+}
+
+void Filler::value(const Site &site) {
+  const Marker marker{site.text, site.place};
+  const Value result = evaluate(*site.expression, marker);
+  Printed printed = printer_.print(result);
+  printed.text = readable(printed.text, marker);
+  report(marker, printed);
+  const bool linked = site.linked && site.carrier != binding::Carrier::none;
+  const std::uint32_t link = linked ? add_link(site.number, marker) : no_index;
+  if (linked)
+    fill_link(link, result, printed, {});
+  if (site.plain)
+    return put_text(Piece::Kind::plain, printed.text, no_index, false);
+  if (!linked)
+    return put_text(Piece::Kind::text, printed.text, no_index, site.at_start);
+  if (site.carrier == binding::Carrier::field) {
+    report_.parts->fields[site.group].push_back(link);
+    return put_text(Piece::Kind::field, printed.text, link, site.at_start);
+  }
+  put({Piece::Kind::link_open, false, link});
+  put_text(Piece::Kind::text, printed.text, no_index, site.at_start);
+  put({Piece::Kind::link_close, false, link});
+}
+
+void Filler::cell_type(const Site &site) {
+  const Marker marker{site.text, site.place};
+  const Value result = evaluate(*site.expression, marker);
+  Printed printed = printer_.print(result);
+  printed.text = readable(printed.text, marker);
+  report(marker, printed);
+  binding::CellValue cell = printed.cell;
+  if (site.percentage && !printed.share.empty())
+    cell = {binding::CellValue::Type::percentage, printed.share};
+  if (site.linked) {
+    const std::uint32_t link = add_link(site.number, marker);
+    fill_link(link, result, printed, cell);
+    const std::uint32_t row = layout_.row(site.row);
+    report_.parts->named_ranges.push_back({link, layout_.sheet(), row, row, site.column, site.column});
+  }
+  put({Piece::Kind::cell, false, static_cast<std::uint32_t>(report_.parts->cells.size())});
+  report_.parts->cells.push_back(std::move(cell));
+  cell_.text = std::move(printed.text);
+}
+
+void Filler::cell_text() { put_text(Piece::Kind::text, cell_.text, no_index, true); }
+
+void Filler::assign(const binding::Assignment &assignment) {
+  const Marker marker{assignment.text, assignment.place};
+  environment_.variables.push(assignment.variable, evaluate(*assignment.value, marker));
+}
+
+void Filler::reference(std::uint32_t index) {
+  deferred_.push_back({report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index,
+                       layout_.current(), layout_.sheet()});
+  put({Piece::Kind::attribute});
+}
+
+void Filler::place_formulas() {
+  for (const Deferred &waiting : deferred_) {
+    const std::string text = layout_.moved(parts_.addresses[waiting.addresses], waiting.copy, waiting.sheet);
+    Piece &piece = report_.parts->parts[waiting.part].pieces[waiting.piece];
+    piece.offset = store(text);
+    piece.length = static_cast<std::uint32_t>(text.size());
+  }
+}
+
+void Filler::stop(Diagnostic finding, const Marker &marker) const {
+  finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
+  throw diagnostic::Failure(std::move(finding));
+}
+
+} // namespace solieu::evaluate

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "binding/compiled_parts.hpp"
+#include "binding/filled_parts.hpp"
+#include "evaluate/fill.hpp"
+#include "evaluate/printer.hpp"
+#include "evaluate/row_layout.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace solieu::evaluate {
+
+/// Figures of the snapshot for the language.
+class SnapshotLookup final : public expression::FigureLookup {
+public:
+  explicit SnapshotLookup(const figures::Resolver &figures) : figures_(figures) {}
+  [[nodiscard]] model::Figure figure(const model::FigureQuery &query) const override { return figures_.figure(query); }
+
+private:
+  const figures::Resolver &figures_;
+};
+
+/// Runs the program of a template once.
+class Filler {
+public:
+  Filler(const binding::CompiledParts &parts, const FillContext &context);
+  [[nodiscard]] binding::FilledReport run();
+
+private:
+  using Piece = binding::Piece;
+  struct Marker {
+    const std::string &text;
+    const diagnostic::Place &place;
+  };
+  struct Deferred { ///< a formula that waits until all rows are placed
+    std::size_t part, piece;
+    std::uint32_t addresses, copy, sheet;
+  };
+  struct BlockState {
+    std::uint32_t link = binding::no_index;
+    bool first = false, last = false;
+  };
+
+  void body(std::uint32_t index);
+  void step(const binding::Step &step);
+  void value(const binding::Site &site);
+  void cell_type(const binding::Site &site);
+  void cell_text();
+  void loop(const binding::Loop &loop);
+  void iterations(const binding::Loop &loop, const std::vector<const expression::Value *> &items);
+  void choice(const binding::Choice &choice);
+  void assign(const binding::Assignment &assignment);
+  void reference(std::uint32_t index);
+  void block_end(const binding::Step &step, bool open);
+  [[nodiscard]] std::vector<const expression::Value *> chosen_items(const binding::Loop &loop,
+                                                                    const expression::List &all);
+  void keep_row(std::uint32_t rows, std::uint32_t kept, bool empty);
+  void branch_rows(std::uint32_t rows, std::size_t branch, std::uint32_t body_index);
+  void close_rows(std::uint32_t rows, std::uint32_t link);
+  BlockState enter_link(std::uint32_t link);
+
+  void put(Piece piece);
+  void put_text(Piece::Kind kind, std::string_view text, std::uint32_t link, bool at_start);
+  [[nodiscard]] std::uint32_t store(std::string_view text);
+  [[nodiscard]] expression::Value evaluate(const expression::Node &expression, const Marker &marker);
+  void take_notes(const Marker &marker);
+  void report(const Marker &marker, const Printed &printed);
+  [[nodiscard]] std::uint32_t add_link(std::uint32_t number, const Marker &marker);
+  void fill_link(std::uint32_t link, const expression::Value &value, const Printed &printed,
+                 const binding::CellValue &cell);
+  [[nodiscard]] std::string readable(std::string_view text, const Marker &marker);
+  void place_formulas();
+  [[noreturn]] void stop(diagnostic::Diagnostic finding, const Marker &marker) const;
+
+  const binding::CompiledParts &parts_;
+  const FillContext &context_;
+  SnapshotLookup lookup_;
+  Printer printer_;
+  expression::Environment environment_;
+  binding::FilledReport report_;
+  RowLayout layout_;
+  std::vector<std::string> keys_;
+  std::vector<BlockState> blocks_;
+  std::vector<Deferred> deferred_;
+  std::unordered_set<std::string> ids_;
+  std::size_t rows_ = 0, pieces_ = 0;
+  struct {
+    std::string text;
+    std::uint32_t link = binding::no_index;
+  } cell_;
+};
+
+/// The key that a loop item has in an instance path: "channel=COAL", a full territory key, a period, the key of a row.
+[[nodiscard]] std::string key_of(const expression::Value &item, const model::Catalogue &catalogue,
+                                 const Printer &printer);
+/// What `loop` is inside a loop.
+[[nodiscard]] expression::Value loop_row(std::size_t index, std::size_t length, const format::Formatter &formatter);
+
+} // namespace solieu::evaluate
