@@ -1,6 +1,7 @@
 #include "format/formatter.hpp"
 #include "format/icu_text.hpp"
 #include "format/messages.hpp"
+#include "format/month_names.hpp"
 #include "format/period_name.hpp"
 
 #include <algorithm>
@@ -20,6 +21,18 @@ std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_s
 std::string decree_month(int month) { return month < 3 ? two_digits(month) : std::to_string(month); }
 
 } // namespace
+
+std::vector<std::string> month_names(const std::string &language) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::DateFormatSymbols symbols(icu::Locale(language.c_str()), status);
+  int32_t count = 0;
+  const icu::UnicodeString *const names = symbols.getMonths(count);
+  std::vector<std::string> all;
+  for (int32_t month = 0; month < 12; ++month) {
+    all.push_back(U_SUCCESS(status) != 0 && month < count ? utf8(names[month]) : std::to_string(month + 1));
+  }
+  return all;
+}
 
 std::string_view kind_name(PeriodKind kind) noexcept {
   switch (kind) {
@@ -41,27 +54,17 @@ std::string_view kind_name(PeriodKind kind) noexcept {
   return "year";
 }
 
-std::string Formatter::month_name(int month) const {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::DateFormatSymbols symbols(icu::Locale(language_.c_str()), status);
-  int32_t count = 0;
-  const icu::UnicodeString *const names = symbols.getMonths(count);
-  return U_SUCCESS(status) != 0 && month >= 1 && month <= count ? utf8(names[month - 1]) : std::to_string(month);
-}
-
 std::string Formatter::date(const Date &date, std::string_view style) const {
   const std::string_view text = phrases_->get("date." + std::string(style));
-  Arguments places{{"day", two_digits(date.day)},
-                   {"month", decree_month(date.month)},
-                   {"year", std::to_string(date.year)},
-                   {"d", std::to_string(date.day)},
-                   {"m", std::to_string(date.month)},
-                   {"mm", two_digits(date.month)},
-                   {"iso", date.iso()}};
-  if (text.find("{month_name}") != std::string_view::npos) {
-    places.emplace_back("month_name", month_name(date.month));
-  }
-  return filled(text, places);
+  const auto month = static_cast<std::size_t>(std::clamp(date.month, 1, 12));
+  return filled(text, {{"day", two_digits(date.day)},
+                       {"month", decree_month(date.month)},
+                       {"year", std::to_string(date.year)},
+                       {"d", std::to_string(date.day)},
+                       {"m", std::to_string(date.month)},
+                       {"mm", two_digits(date.month)},
+                       {"iso", date.iso()},
+                       {"month_name", months_->at(month - 1)}});
 }
 
 std::string Formatter::period(const Period &period, std::string_view style, model::Clock clock) const {
@@ -82,10 +85,8 @@ std::string Formatter::period(const Period &period, std::string_view style, mode
                    {"mm", two_digits(month)},
                    {"number", std::to_string(period.index())},
                    {"roman", roman(static_cast<std::size_t>(std::max(0, period.index())))},
-                   {"id", period.id()}};
-  if (text.find("{month_name}") != std::string_view::npos) {
-    places.emplace_back("month_name", month_name(month));
-  }
+                   {"id", period.id()},
+                   {"month_name", months_->at(static_cast<std::size_t>(std::clamp(month, 1, 12)) - 1)}};
   for (const std::string day_style : {"long", "short"}) {
     if (text.find("_" + day_style + "}") != std::string_view::npos) {
       places.emplace_back("first_" + day_style, date(first, day_style));

@@ -1,5 +1,6 @@
 #include "format/formatter.hpp"
 
+#include "format/month_names.hpp"
 #include "format/number_signs.hpp"
 #include "format/number_words.hpp"
 #include "format/plural_text.hpp"
@@ -102,7 +103,8 @@ struct Formatter::Shown {
 
 Formatter::Formatter(std::string language, std::shared_ptr<const Phrases> phrases)
     : language_(std::move(language)), phrases_(std::move(phrases)),
-      signs_(std::make_shared<const NumberSigns>(NumberSigns::of(language_))) {}
+      signs_(std::make_shared<const NumberSigns>(NumberSigns::of(language_))),
+      months_(std::make_shared<const std::vector<std::string>>(month_names(language_))) {}
 
 std::string Formatter::phrase_with(std::string_view key, const Arguments &places) const {
   return filled(phrases_->get(key), places);

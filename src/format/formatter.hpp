@@ -86,11 +86,11 @@ private:
   [[nodiscard]] std::string counted(std::string text, const Shown &shown, const NumberStyle &style) const;
   [[nodiscard]] std::string_view qualifier(const model::Quantity &quantity) const;
   [[nodiscard]] std::string base_text(const model::Figure &current, model::Base which) const;
-  [[nodiscard]] std::string month_name(int month) const;
 
   std::string language_;
   std::shared_ptr<const Phrases> phrases_;
   std::shared_ptr<const NumberSigns> signs_;
+  std::shared_ptr<const std::vector<std::string>> months_;
 };
 
 } // namespace solieu::format

@@ -141,12 +141,12 @@ std::string vietnamese_words(std::string_view number, const VietnameseWords &wor
 
 std::string english_words(std::string_view number) {
   const Parts parts = parts_of(number);
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::RuleBasedNumberFormat speller(icu::URBNF_SPELLOUT, icu::Locale("en"), status);
-  if (U_FAILURE(status) != 0 || parts.whole.size() > longest_english) {
+  thread_local UErrorCode made = U_ZERO_ERROR;
+  thread_local const icu::RuleBasedNumberFormat speller(icu::URBNF_SPELLOUT, icu::Locale("en"), made);
+  if (U_FAILURE(made) != 0 || parts.whole.size() > longest_english) {
     return std::string(number);
   }
-  const auto spelled = [&speller](std::string_view digits) {
+  const auto spelled = [](std::string_view digits) {
     std::int64_t value = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
     icu::UnicodeString words;

@@ -1,6 +1,7 @@
 #include "shipped_phrases.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <thread>
 #include <unicode/numberformatter.h>
 #include <unicode/unistr.h>
 
@@ -250,6 +251,32 @@ BOOST_AUTO_TEST_CASE(roman_numerals_and_letters) {
 BOOST_AUTO_TEST_CASE(an_absent_phrase_shows_its_key) {
   BOOST_TEST(vietnamese().phrase("no.such.key") == "[no.such.key]");
   BOOST_TEST(vietnamese().phrase("token.missing") == "…");
+}
+
+BOOST_AUTO_TEST_CASE(a_phrase_that_icu_cannot_read_is_printed_as_it_stands) {
+  auto phrases = std::make_shared<solieu::format::Phrases>();
+  phrases->set("unit.người", "{count, plural, one{person other{people}}");
+  const Formatter broken("en", phrases);
+  BOOST_TEST(broken.quantity(amount("3"), {.with_unit = true}) == "3 {count, plural, one{person other{people}}");
+}
+
+BOOST_AUTO_TEST_CASE(one_formatter_serves_several_threads) {
+  std::vector<std::string> texts(4);
+  std::vector<std::thread> threads;
+  for (std::string &text : texts) {
+    threads.emplace_back([&text] {
+      for (int i = 0; i < 200; ++i) {
+        text = english().quantity(amount("7650"), {.with_unit = true}) + ", " + english().words(Decimal(21)) + ", " +
+               vietnamese().date({2025, 3, 5}, "long");
+      }
+    });
+  }
+  for (std::thread &thread : threads) {
+    thread.join();
+  }
+  for (const std::string &text : texts) {
+    BOOST_TEST(text == "7,650 people, twenty-one, ngày 05 tháng 3 năm 2025");
+  }
 }
 
 BOOST_AUTO_TEST_CASE(both_languages_have_the_same_phrases) {
