@@ -17,6 +17,7 @@ using model::Unit;
 namespace {
 
 constexpr std::string_view percent_text = "%";
+constexpr int percent_decimals = 1;
 
 Decimal in_power(const Decimal &value, const Unit &from, const Unit &to) {
   return value.shifted(from.power - to.power);
@@ -44,6 +45,9 @@ bool whole(const Decimal &low, const std::optional<Decimal> &high) {
 int digits_for(const Quantity &shown, const Unit &from, const NumberStyle &style) {
   if (style.decimals) {
     return std::clamp(*style.decimals, 0, Decimal::max_scale);
+  }
+  if (style.percent && from.pure() && from.text.empty()) {
+    return percent_decimals;
   }
   const int usual = std::clamp(style.default_decimals, 0, Decimal::max_scale);
   const Unit &unit = shown.unit;

@@ -112,6 +112,9 @@ BOOST_AUTO_TEST_CASE(percent_from_a_ratio_and_from_a_percentage) {
   BOOST_TEST(vietnamese().quantity(amount("25.5", "%"), {.decimals = 1, .percent = true}) == "25,5%");
   BOOST_TEST(vietnamese().quantity(amount("103", "%"), {.decimals = 0, .percent = true}) == "103%");
   BOOST_TEST(vietnamese().quantity(amount("25", "%"), {.percent = true}) == "25,0%");
+  BOOST_TEST(vietnamese().quantity(Quantity::of(decimal("0.25543"), Unit{}),
+                                   {.default_decimals = 2, .percent = true}) == "25,5%");
+  BOOST_TEST(vietnamese().quantity(amount("2.25", "%"), {.default_decimals = 2, .percent = true}) == "2,25%");
   BOOST_TEST(vietnamese().quantity(range("50", "55", "%"), {.decimals = 0, .percent = true}) == "50–55%");
   BOOST_TEST(english().quantity(amount("25.5", "%"), {.percent = true}) == "25.5%");
 }

@@ -1,3 +1,4 @@
+#include "format/messages.hpp"
 #include "house/source_tree.hpp"
 
 #include <algorithm>
@@ -124,6 +125,19 @@ BOOST_AUTO_TEST_CASE(every_row_stands_with_its_room_in_both_languages) {
                           row.file << ": " << code << " lacks a language");
       BOOST_CHECK_MESSAGE(places(row.fields[1]) == places(row.fields[2]),
                           row.file << ": " << code << " has other {places} in Vietnamese than in English");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(the_program_says_what_the_files_say) {
+  for (const auto &[code, row] : all_rows()) {
+    if (row.fields.size() != 3 || row.file.starts_with("extension/")) {
+      continue;
+    }
+    for (const auto &[language, field] : {std::pair{"vi", 1U}, std::pair{"en", 2U}}) {
+      const std::string *const sentence = solieu::format::sentence_of(code, language);
+      BOOST_CHECK_MESSAGE(sentence != nullptr && *sentence == row.fields[field],
+                          row.file << ": " << code << " is compiled in otherwise (" << language << ")");
     }
   }
 }
