@@ -145,12 +145,6 @@ void ExpressionParser::check_height(std::size_t height, std::size_t offset) {
   }
 }
 
-template <typename Data>
-ExpressionParser::Parsed ExpressionParser::make(Data data, std::size_t first, std::size_t height) {
-  check_height(height, first);
-  return {std::make_shared<const Node>(Node{std::move(data), {first, end_of_last() - first}}), height, false};
-}
-
 ExpressionParser::Parsed ExpressionParser::binary(Operator op, Parsed left, Parsed right) {
   const std::size_t first = left.node->span.offset;
   const std::size_t height = std::max(left.height, right.height) + 1;

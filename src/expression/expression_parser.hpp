@@ -3,9 +3,10 @@
 #include "expression/lexer.hpp"
 #include "expression/parser.hpp"
 
-#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace solieu::expression {
@@ -89,5 +90,11 @@ private:
   Report &report_;
   const Limits &limits_;
 };
+
+template <typename Data>
+ExpressionParser::Parsed ExpressionParser::make(Data data, std::size_t first, std::size_t height) {
+  check_height(height, first);
+  return {std::make_shared<const Node>(Node{std::move(data), {first, end_of_last() - first}}), height, false};
+}
 
 } // namespace solieu::expression
