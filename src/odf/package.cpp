@@ -12,27 +12,42 @@ namespace solieu::odf {
 using diagnostic::Code;
 
 struct Package::State {
-  std::string bytes;
+  std::shared_ptr<const std::string> bytes;
   std::string file_name;
   std::string media_type;
   std::vector<PackageEntry> entries;
   std::unordered_map<std::string_view, const PackageEntry *> by_name;
+
+  void take(std::vector<PackageEntry> list) {
+    entries = std::move(list);
+    for (const auto &entry : entries) {
+      by_name.emplace(entry.name, &entry);
+    }
+  }
 };
 
 Package Package::open(std::string bytes, const std::string &file_name, const Limits &limits) {
   auto state = std::make_shared<State>();
-  state->bytes = std::move(bytes);
+  state->bytes = std::make_shared<const std::string>(std::move(bytes));
   state->file_name = file_name;
-  state->entries = read_zip_directory(state->bytes, file_name, limits);
-  for (const auto &entry : state->entries) {
-    state->by_name.emplace(entry.name, &entry);
-  }
+  state->take(read_zip_directory(*state->bytes, file_name, limits));
   Package package;
   package.state_ = state;
   constexpr std::uint32_t longest_media_type = 256;
   if (const auto *entry = package.find("mimetype"); entry != nullptr && entry->size <= longest_media_type) {
     state->media_type = package.read(*entry);
   }
+  return package;
+}
+
+Package Package::with_only(std::vector<PackageEntry> entries) const {
+  auto state = std::make_shared<State>();
+  state->bytes = state_->bytes;
+  state->file_name = state_->file_name;
+  state->media_type = state_->media_type;
+  state->take(std::move(entries));
+  Package package;
+  package.state_ = std::move(state);
   return package;
 }
 

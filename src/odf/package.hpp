@@ -32,6 +32,8 @@ public:
   [[nodiscard]] std::string read(const PackageEntry &entry) const;
   /// Content of the `mimetype` entry; empty when there is none.
   [[nodiscard]] const std::string &media_type() const noexcept;
+  /// The same package seen without its other entries; shares the bytes.
+  [[nodiscard]] Package with_only(std::vector<PackageEntry> entries) const;
   /// As given to open().
   [[nodiscard]] const std::string &file_name() const noexcept;
 
