@@ -15,13 +15,27 @@ using diagnostic::Severity;
 using model::Absence;
 using Truth = std::optional<bool>;
 
-/// As a person wrote it: `JOB_ADDED`, `row.value`; "" for anything longer.
-std::string described(const Node &node) {
-  if (const auto *figure = std::get_if<FigureReference>(&node.data)) {
-    return figure->code;
+/// The first figure or variable of an operand, as a person wrote it; "" when there is none.
+std::string described(const Node &operand_node) {
+  const Node *node = &operand_node;
+  while (true) {
+    if (const auto *figure = std::get_if<FigureReference>(&node->data)) {
+      return figure->code;
+    }
+    if (const auto *filter = std::get_if<Filter>(&node->data)) {
+      node = filter->input.get();
+    } else if (const auto *unary = std::get_if<Unary>(&node->data)) {
+      node = unary->operand.get();
+    } else if (const auto *binary = std::get_if<Binary>(&node->data)) {
+      node = std::holds_alternative<Literal>(binary->left->data) ? binary->right.get() : binary->left.get();
+    } else if (const auto *call = std::get_if<Call>(&node->data); call != nullptr && call->subject != nullptr) {
+      node = call->subject.get();
+    } else {
+      break;
+    }
   }
   std::string text;
-  if (const auto *name = std::get_if<Name>(&node.data)) {
+  if (const auto *name = std::get_if<Name>(&node->data)) {
     for (const std::string &part : name->path) {
       text += (text.empty() ? "" : ".") + part;
     }
