@@ -1,5 +1,6 @@
 #include "format/messages.hpp"
 
+#include "format/delimited_text.hpp"
 #include "format/diagnostic_text.hpp"
 
 #include <algorithm>
@@ -20,9 +21,10 @@ const Table &table() {
   static const Table all = [] {
     Table made;
     for (const std::string_view csv : embedded_messages()) {
-      for (std::vector<std::string> &record : records(csv)) {
-        if (record.size() == 3 && record[0] != "code") {
-          made.insert_or_assign(std::move(record[0]), Sentences{std::move(record[1]), std::move(record[2])});
+      for (DelimitedRecord &record : read_delimited(csv).records) {
+        std::vector<std::string> &fields = record.fields;
+        if (fields.size() == 3 && fields[0] != "code") {
+          made.insert_or_assign(std::move(fields[0]), Sentences{std::move(fields[1]), std::move(fields[2])});
         }
       }
     }
@@ -31,41 +33,7 @@ const Table &table() {
   return all;
 }
 
-/// Reads one field from `i` on; stands behind it at the end.
-std::string field(std::string_view csv, std::size_t &i) {
-  std::string text;
-  bool quoted = false;
-  for (; i < csv.size(); ++i) {
-    const char c = csv[i];
-    if (quoted && c == '"' && i + 1 < csv.size() && csv[i + 1] == '"') {
-      text += '"';
-      ++i;
-    } else if (c == '"') {
-      quoted = !quoted;
-    } else if (!quoted && (c == ',' || c == '\n')) {
-      break;
-    } else if (quoted || c != '\r') {
-      text += c;
-    }
-  }
-  return text;
-}
-
 } // namespace
-
-std::vector<std::vector<std::string>> records(std::string_view csv) {
-  std::vector<std::vector<std::string>> all;
-  for (std::size_t i = 0; i < csv.size(); ++i) {
-    std::vector<std::string> record{field(csv, i)};
-    while (i < csv.size() && csv[i] == ',') {
-      record.push_back(field(csv, ++i));
-    }
-    if (record.size() > 1 || !record.front().empty()) {
-      all.push_back(std::move(record));
-    }
-  }
-  return all;
-}
 
 const std::string *sentence_of(std::string_view code, std::string_view language) {
   const auto found = table().find(code);

@@ -13,9 +13,6 @@ using Arguments = std::vector<std::pair<std::string, std::string>>;
 /// The text of every src/*/messages.csv, made by cmake/embed_messages.cmake.
 [[nodiscard]] std::span<const std::string_view> embedded_messages();
 
-/// Records of a comma-separated text with double quotes; empty lines are left out.
-[[nodiscard]] std::vector<std::vector<std::string>> records(std::string_view csv);
-
 /// The sentence of a code with its places unfilled; nullptr when there is none.
 [[nodiscard]] const std::string *sentence_of(std::string_view code, std::string_view language);
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "format/delimited_text.hpp"
 #include "format/formatter.hpp"
-#include "format/messages.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -13,9 +13,9 @@ inline std::shared_ptr<const solieu::format::Phrases> shipped_phrases(const std:
   std::ifstream file(SOLIEU_SOURCE_DIR "/templates/phrases." + language + ".csv", std::ios::binary);
   const std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
   auto phrases = std::make_shared<solieu::format::Phrases>();
-  for (const auto &record : solieu::format::records(text)) {
-    if (record.size() == 2 && record[0] != "key") {
-      phrases->set(record[0], record[1]);
+  for (const auto &record : solieu::format::read_delimited(text).records) {
+    if (record.fields.size() == 2 && record.fields[0] != "key") {
+      phrases->set(record.fields[0], record.fields[1]);
     }
   }
   return phrases;

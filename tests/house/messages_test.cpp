@@ -30,13 +30,14 @@ std::map<std::string, Row> all_rows() {
   return rows;
 }
 
-/// The names between braces, each once.
-std::set<std::string> places(const std::string &sentence) {
+/// The names between braces, each once; `{vi}` and `{en}` are the two halves of a text that an administrator wrote.
+std::set<std::string> places(const std::string &sentence, const std::string &language) {
   std::set<std::string> names;
   for (std::size_t open = sentence.find('{'); open != std::string::npos; open = sentence.find('{', open + 1)) {
     const std::size_t close = sentence.find_first_of("{}", open + 1);
     if (close != std::string::npos && sentence[close] == '}') {
-      names.insert(sentence.substr(open + 1, close - open - 1));
+      const std::string name = sentence.substr(open + 1, close - open - 1);
+      names.insert(name == language ? "{own language}" : name);
     }
   }
   return names;
@@ -123,7 +124,7 @@ BOOST_AUTO_TEST_CASE(every_row_stands_with_its_room_in_both_languages) {
     if (row.fields.size() == 3) {
       BOOST_CHECK_MESSAGE(!row.fields[1].empty() && !row.fields[2].empty(),
                           row.file << ": " << code << " lacks a language");
-      BOOST_CHECK_MESSAGE(places(row.fields[1]) == places(row.fields[2]),
+      BOOST_CHECK_MESSAGE(places(row.fields[1], "vi") == places(row.fields[2], "en"),
                           row.file << ": " << code << " has other {places} in Vietnamese than in English");
     }
   }

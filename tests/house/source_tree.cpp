@@ -1,6 +1,6 @@
 #include "house/source_tree.hpp"
 
-#include "format/messages.hpp"
+#include "format/delimited_text.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -36,11 +36,14 @@ std::string contents(const fs::path &file) {
 }
 
 std::vector<std::vector<std::string>> table(const fs::path &file) {
-  std::vector<std::vector<std::string>> all = format::records(contents(file));
-  if (!all.empty()) {
-    all.erase(all.begin());
+  std::vector<std::vector<std::string>> rows;
+  for (format::DelimitedRecord &record : format::read_delimited(contents(file)).records) {
+    rows.push_back(std::move(record.fields));
   }
-  return all;
+  if (!rows.empty()) {
+    rows.erase(rows.begin());
+  }
+  return rows;
 }
 
 std::vector<Room> rooms() {
