@@ -4,6 +4,7 @@
 #include "model/arithmetic.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <random>
 #include <string>
 #include <string_view>
@@ -16,7 +17,7 @@ namespace solieu::figures {
 /// 2025; indicators of every aggregation. Rows are added by short sentences and sealed at the first question.
 struct SmallCountry {
   model::Catalogue catalogue;
-  std::vector<model::Observation> rows;
+  std::deque<model::Observation> rows; ///< a row given out stays where it is
   model::Dataset dataset;
   Policy policy;
   model::Clock clock = model::Clock::admin15;
