@@ -2,6 +2,7 @@
 #include "binding/statement_units.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace solieu::binding {
 
@@ -92,8 +93,9 @@ private:
   }
 
   void end(std::size_t index, bool loop) {
-    if (open_.empty()) {
-      draft_.error(Code{"binding.end-alone"}, draft_.markers[index]);
+    if (open_.empty() || (open_.back().loop != loop && given_up_[loop ? 1 : 0] > 0)) {
+      if (given_up_[loop ? 1 : 0]-- <= 0)
+        draft_.error(Code{"binding.end-alone"}, draft_.markers[index]);
       return;
     }
     if (open_.back().loop != loop) {
@@ -102,6 +104,7 @@ private:
       const auto match = std::find_if(open_.rbegin(), open_.rend(), [loop](const Open &o) { return o.loop == loop; });
       if (match == open_.rend())
         return;
+      given_up_[loop ? 0 : 1] += static_cast<int>(open_.end() - match.base());
       open_.erase(match.base(), open_.end());
       open_.pop_back();
       return;
@@ -302,6 +305,7 @@ private:
 
   Draft &draft_;
   std::vector<Open> open_;
+  std::array<int, 2> given_up_{}; ///< blocks reported as crossing, whose ends are still to come: if, for
 };
 
 } // namespace

@@ -1,0 +1,108 @@
+// Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml, header.xml,
+// title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt (what is wrong with the template).
+#include "support/document_text.hpp"
+#include "support/odf_builder.hpp"
+#include "support/small_world.hpp"
+
+#include "format/diagnostic_text.hpp"
+#include "render/render.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+namespace fs = std::filesystem;
+namespace data = boost::unit_test::data;
+using namespace solieu;
+
+namespace {
+
+const fs::path cases_folder = fs::path(SOLIEU_SOURCE_DIR) / "tests" / "cases";
+
+std::vector<std::string> cases() {
+  std::vector<std::string> names;
+  for (const fs::directory_entry &entry : fs::directory_iterator(cases_folder))
+    if (entry.is_directory())
+      names.push_back(entry.path().filename().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::string read(const fs::path &path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+/// XML without the line breaks and indents that only make it readable.
+std::string packed(const std::string &text) {
+  std::string result;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    result += line.substr(std::min(line.find_first_not_of(' '), line.size()));
+  return result;
+}
+
+std::string sentences(const diagnostic::Diagnostics &findings) {
+  std::string text;
+  for (const diagnostic::Diagnostic &finding : findings)
+    text += finding.code.name + " @ " + format::place(finding.location.place, "en") + ": " +
+            format::message(finding, "en") + "\n";
+  return text;
+}
+
+void write_if_asked(const fs::path &path, const std::string &text) {
+  if (std::getenv("SOLIEU_WRITE_EXPECTED"))
+    std::ofstream(path, std::ios::binary) << text;
+}
+
+support::OdfContent content_of(const fs::path &folder) {
+  support::OdfContent content;
+  content.calc = fs::exists(folder / "calc.xml");
+  content.body = packed(read(folder / (content.calc ? "calc.xml" : "writer.xml")));
+  content.automatic_styles = packed(read(folder / "styles.xml"));
+  content.header = packed(read(folder / "header.xml"));
+  content.title = packed(read(folder / "title.xml"));
+  return content;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(cases_test)
+
+BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), name) {
+  const fs::path folder = cases_folder / name;
+  support::SmallWorld world;
+  std::istringstream lines(read(folder / "data.txt"));
+  for (std::string line; std::getline(lines, line);)
+    if (!line.empty())
+      world.observe(line);
+  diagnostic::Diagnostics findings;
+  const auto compiled = world.compile(support::make_package(content_of(folder)), findings);
+  BOOST_TEST((compiled == nullptr) == diagnostic::has_error(findings));
+  std::string text;
+  if (compiled) {
+    const binding::FilledReport report = world.fill(*compiled);
+    render::Options plain;
+    plain.links = false;
+    text = support::DocumentText::of(render::render(*compiled, report, plain));
+    const std::string linked = render::render(*compiled, report);
+    BOOST_TEST(linked == render::render(*compiled, report));
+    if (!fs::exists(folder / "calc.xml") && !fs::exists(folder / "header.xml"))
+      BOOST_TEST(support::DocumentText::of(linked) == text);
+    diagnostic::append(findings, report.findings);
+  }
+  const std::string wrong = sentences(findings);
+  write_if_asked(folder / "expected.txt", text);
+  if (!wrong.empty() || fs::exists(folder / "expected_errors.txt"))
+    write_if_asked(folder / "expected_errors.txt", wrong);
+  BOOST_TEST(text == read(folder / "expected.txt"));
+  BOOST_TEST(wrong == read(folder / "expected_errors.txt"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

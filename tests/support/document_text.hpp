@@ -1,0 +1,119 @@
+#pragma once
+
+#include "odf/formula.hpp"
+#include "odf/package.hpp"
+#include "odf/paragraph.hpp"
+#include "odf/xml_document.hpp"
+
+#include <cstddef>
+#include <string>
+
+namespace solieu::support {
+
+/// What a person reads in a document: a line for each paragraph, `| a | b` for each table row, cells of a spreadsheet
+/// with their type and value.
+class DocumentText {
+public:
+  [[nodiscard]] static std::string of(const std::string &bytes) {
+    const odf::Package package = odf::Package::open(bytes, "result");
+    DocumentText reader;
+    for (const char *name : {"meta.xml", "styles.xml", "content.xml"})
+      if (const odf::PackageEntry *entry = package.find(name))
+        reader.part(*odf::XmlDocument::parse(package.read(*entry), "result", name), name);
+    return reader.text_;
+  }
+
+private:
+  void part(odf::XmlDocument &document, const std::string &name) {
+    document_ = &document;
+    visit(document.root(), name == "meta.xml" ? "title: " : name == "styles.xml" ? "header: " : "");
+  }
+
+  void visit(odf::XmlNode &node, const std::string &prefix) {
+    if (node.kind != odf::XmlNode::Kind::element)
+      return;
+    const std::string &name = *node.name;
+    if (name == "table:table" && in_sheets_)
+      return sheet(node);
+    if (name == "table:table-row")
+      return row(node, prefix);
+    if (name == "table:named-range" || name == "table:database-range")
+      text_ += *node.attribute(odf::xml_name("table:name")) + " = " +
+               *node.attribute(odf::xml_name(name == "table:named-range" ? "table:cell-range-address"
+                                                                         : "table:target-range-address")) + "\n";
+    if (name == "text:p" || name == "text:h" || name == "dc:title") {
+      text_ += prefix + odf::ParagraphText(*document_, node).text() + "\n";
+      if (name == "dc:title")
+        return;
+    }
+    in_sheets_ = in_sheets_ || name == "office:spreadsheet";
+    for (odf::XmlNode *child = node.first; child; child = child->next)
+      visit(*child, prefix);
+  }
+
+  void row(odf::XmlNode &node, const std::string &prefix) {
+    text_ += prefix;
+    for (odf::XmlNode *cell = node.first; cell; cell = cell->next) {
+      if (cell->kind != odf::XmlNode::Kind::element)
+        continue;
+      text_ += "|";
+      for (odf::XmlNode *child = cell->first; child; child = child->next)
+        if (child->kind == odf::XmlNode::Kind::element)
+          text_ += " " + odf::ParagraphText(*document_, *child).text();
+      text_ += " ";
+    }
+    text_ += "|\n";
+  }
+
+  static std::size_t count(const odf::XmlNode &node, const char *name) {
+    const std::string *text = node.attribute(odf::xml_name(name));
+    return text ? std::stoul(*text) : 1;
+  }
+
+  void sheet(odf::XmlNode &table) {
+    text_ += "sheet " + *table.attribute(odf::xml_name("table:name")) + "\n";
+    row_ = 0;
+    rows(table);
+  }
+
+  void rows(odf::XmlNode &parent) {
+    for (odf::XmlNode *child = parent.first; child; child = child->next) {
+      if (child->kind != odf::XmlNode::Kind::element)
+        continue;
+      if (*child->name == "table:table-row")
+        cells(*child);
+      else if (child->name->starts_with("table:table-") && *child->name != "table:table-column")
+        rows(*child);
+    }
+  }
+
+  void cells(odf::XmlNode &row) {
+    std::size_t column = 0;
+    for (odf::XmlNode *cell = row.first; cell; cell = cell->next) {
+      if (cell->kind != odf::XmlNode::Kind::element)
+        continue;
+      describe(*cell, column);
+      column += count(*cell, "table:number-columns-repeated");
+    }
+    row_ += count(row, "table:number-rows-repeated");
+  }
+
+  void describe(odf::XmlNode &cell, std::size_t column) {
+    std::string line;
+    for (const char *name : {"table:formula", "office:value-type", "office:value", "office:date-value"})
+      if (const std::string *value = cell.attribute(odf::xml_name(name)))
+        line += " " + *value;
+    for (odf::XmlNode *child = cell.first; child; child = child->next)
+      if (child->kind == odf::XmlNode::Kind::element)
+        line += " \"" + odf::ParagraphText(*document_, *child).text() + "\"";
+    if (!line.empty())
+      text_ += odf::column_letters(column) + std::to_string(row_ + 1) + line + "\n";
+  }
+
+  odf::XmlDocument *document_ = nullptr;
+  std::string text_;
+  bool in_sheets_ = false;
+  std::size_t row_ = 0;
+};
+
+} // namespace solieu::support

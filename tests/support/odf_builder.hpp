@@ -1,0 +1,74 @@
+#pragma once
+
+#include "odf/package.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace solieu::support {
+
+/// What a document of a test is made of: the inside of its elements, as XML.
+struct OdfContent {
+  bool calc = false;
+  bool is_template = true;
+  std::string body;             ///< inside office:text or office:spreadsheet
+  std::string automatic_styles; ///< inside office:automatic-styles of content.xml
+  std::string header;           ///< inside style:header of the page style "Standard"
+  std::string title;            ///< inside dc:title; no meta.xml when empty
+};
+
+[[nodiscard]] inline std::string document_xml(std::string_view root, std::string_view inside) {
+  constexpr std::string_view names =
+      " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+      " xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\""
+      " xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\""
+      " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
+      " xmlns:number=\"urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0\""
+      " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\""
+      " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
+      " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\""
+      " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+      " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
+      " xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
+      " xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\" office:version=\"1.3\">";
+  std::string text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<";
+  text.append(root).append(names).append(inside);
+  return text.append("</").append(root).append(">");
+}
+
+/// The bytes of a Writer or Calc template.
+[[nodiscard]] inline std::string make_package(const OdfContent &content) {
+  const std::string kind = content.calc ? "spreadsheet" : "text";
+  const std::string type =
+      "application/vnd.oasis.opendocument." + kind + (content.is_template ? "-template" : "");
+  odf::PackageWriter writer;
+  writer.add_stored("mimetype", type);
+  writer.add("content.xml",
+             document_xml("office:document-content", "<office:automatic-styles>" + content.automatic_styles +
+                                                         "</office:automatic-styles><office:body><office:" + kind + ">" +
+                                                         content.body + "</office:" + kind + "></office:body>"));
+  writer.add("styles.xml",
+             document_xml("office:document-styles",
+                          "<office:styles/><office:automatic-styles><style:page-layout style:name=\"pm1\"/>"
+                          "</office:automatic-styles><office:master-styles><style:master-page style:name=\"Standard\" "
+                          "style:page-layout-name=\"pm1\">" +
+                              (content.header.empty() ? "" : "<style:header>" + content.header + "</style:header>") +
+                              "</style:master-page></office:master-styles>"));
+  if (!content.title.empty())
+    writer.add("meta.xml", document_xml("office:document-meta",
+                                        "<office:meta><dc:title>" + content.title + "</dc:title></office:meta>"));
+  writer.add("Thumbnails/thumbnail.png", "preview");
+  const std::string entry = "<manifest:file-entry manifest:full-path=\"";
+  std::string manifest = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest "
+                         "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">" +
+                         entry + "/\" manifest:version=\"1.3\" manifest:media-type=\"" + type + "\"/>";
+  for (const char *name : {"content.xml", "styles.xml"})
+    manifest += entry + name + "\" manifest:media-type=\"text/xml\"/>";
+  if (!content.title.empty())
+    manifest += entry + "meta.xml\" manifest:media-type=\"text/xml\"/>";
+  manifest += entry + "Thumbnails/thumbnail.png\" manifest:media-type=\"image/png\"/></manifest:manifest>";
+  writer.add("META-INF/manifest.xml", manifest);
+  return writer.finish();
+}
+
+} // namespace solieu::support

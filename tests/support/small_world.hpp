@@ -1,0 +1,137 @@
+#pragma once
+
+#include "diagnostic/diagnostic.hpp"
+#include "binding/report_template.hpp"
+#include "evaluate/fill.hpp"
+#include "model/catalogue.hpp"
+#include "model/dataset.hpp"
+
+#include <fstream>
+#include <memory>
+#include <sstream>
+#include <string>
+
+namespace solieu::support {
+
+/// A small workspace for tests: three indicators, two breakdowns, one province, the first quarter of 2025.
+class SmallWorld {
+public:
+  SmallWorld() {
+    model::Breakdown channel;
+    channel.code = "channel";
+    channel.name = {"kênh", "channel"};
+    for (const auto &[code, name] : {std::pair{"COAL", "Ngành than"}, std::pair{"IZ", "Khu công nghiệp"},
+                                     std::pair{"LOAN", "Vay vốn"}, std::pair{"OTHER", "Khác"}})
+      channel.members.push_back({code, {name, name}, ""});
+    const model::BreakdownId channels = catalogue.add(std::move(channel));
+    model::Breakdown sex;
+    sex.code = "sex";
+    sex.name = {"giới tính", "sex"};
+    sex.members = {{"F", {"Nữ", "Female"}, ""}, {"M", {"Nam", "Male"}, ""}};
+    const model::BreakdownId sexes = catalogue.add(std::move(sex));
+    model::Indicator added;
+    added.code = "JOB_ADDED";
+    added.name = {"Số lao động có việc làm tăng thêm", "Jobs added"};
+    added.unit = model::Unit::of("người");
+    added.breakdowns = {channels, sexes};
+    catalogue.add(added);
+    model::Indicator rate;
+    rate.code = "UNEMP_RATE";
+    rate.name = {"Tỷ lệ thất nghiệp", "Unemployment rate"};
+    rate.unit = model::Unit::of("%");
+    rate.aggregation = model::TimeAggregation::rate;
+    rate.additive_over_territory = false;
+    rate.lower_is_better = true;
+    rate.decimals = 2;
+    catalogue.add(rate);
+    model::Indicator fund;
+    fund.code = "LOAN_FUND";
+    fund.name = {"Vốn cho vay", "Loans"};
+    fund.unit = model::Unit::of("triệu đồng");
+    fund.decimals = 1;
+    catalogue.add(fund);
+    model::Territory country;
+    country.name = "Việt Nam";
+    country.type = "quốc gia";
+    country.keys = {*model::TerritoryKey::parse("VN-NSO/2025-01-01/00")};
+    const model::TerritoryId root = catalogue.territories.add(country);
+    model::Territory province;
+    province.name = "Quảng Ninh";
+    province.type = "tỉnh";
+    province.keys = {*model::TerritoryKey::parse(territory)};
+    province.parent = root;
+    report.territory = catalogue.territories.add(province);
+    report.period = *model::Period::parse("2025-Q1");
+    report.issue_date = {2025, 3, 5};
+    report.number = "12/BC-SNV";
+    report.org_name = "Sở Nội vụ";
+    report.org_place = "Quảng Ninh";
+    report.signer_name = "Nguyễn Văn A";
+    report.recipients = {"Bộ Nội vụ", "UBND tỉnh", "Lưu: VT"};
+    phrases = std::make_shared<format::Phrases>();
+    read_phrases();
+  }
+
+  /// `indicator;period;slice;kind;value[;high;bound;wording;as unit]`, one line each; slice "channel=COAL".
+  void observe(const std::string &line) {
+    std::vector<std::string> cells;
+    std::istringstream in(line);
+    for (std::string cell; std::getline(in, cell, ';');)
+      cells.push_back(cell);
+    cells.resize(9);
+    model::Observation row;
+    const auto indicator = catalogue.indicator(cells[0]);
+    row.key.indicator = indicator.value();
+    row.key.territory = report.territory;
+    row.key.period = model::Period::parse(cells[1]).value();
+    if (const std::size_t equals = cells[2].find('='); equals != std::string::npos)
+      row.key.slice = {{catalogue.breakdown(cells[2].substr(0, equals)).value(), cells[2].substr(equals + 1)}};
+    row.key.kind = model::kind_named(cells[3]).value();
+    row.low = model::Decimal::parse(cells[4]);
+    row.high = model::Decimal::parse(cells[5]);
+    row.bound = cells[6].empty() ? model::Bound::exact : model::bound_named(cells[6]).value();
+    row.wording = cells[7];
+    row.unit = cells[8].empty() ? catalogue.at(row.key.indicator).unit : model::Unit::of(cells[8]);
+    row.row_id = "T" + std::to_string(dataset.size() + 1);
+    row.origin = "test:" + std::to_string(dataset.size() + 1);
+    dataset.add(std::move(row));
+  }
+
+  [[nodiscard]] std::shared_ptr<const binding::ReportTemplate> compile(std::string bytes,
+                                                                       diagnostic::Diagnostics &findings) const {
+    binding::CompileContext context{catalogue};
+    context.rules = {"SUM_OF_CHANNELS"};
+    return binding::compile(std::move(bytes), "mau", context, findings);
+  }
+
+  /// Call once after the last observation.
+  [[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template,
+                                           const evaluate::Limits &limits = {}) {
+    dataset.seal();
+    const figures::Resolver resolver(catalogue, dataset);
+    const format::Formatter formatter("vi", phrases);
+    return evaluate::fill(report_template, {catalogue, resolver, formatter, report, limits});
+  }
+
+  static constexpr const char *territory = "VN-NSO/2025-01-01/22";
+  model::Catalogue catalogue;
+  model::Dataset dataset;
+  expression::ReportContext report;
+  std::shared_ptr<format::Phrases> phrases;
+
+private:
+  void read_phrases() {
+    std::ifstream file(std::string(SOLIEU_SOURCE_DIR) + "/templates/phrases.vi.csv");
+    std::string line;
+    std::getline(file, line);
+    while (std::getline(file, line)) {
+      const std::size_t comma = line.find(',');
+      std::string text = line.substr(comma + 1);
+      if (text.size() > 1 && text.front() == '"')
+        text = text.substr(1, text.size() - 2);
+      phrases->set(line.substr(0, comma), text);
+    }
+  }
+};
+
+} // namespace solieu::support
