@@ -146,7 +146,7 @@ public:
   List rows(const std::string &query, const std::vector<std::pair<std::string, Value>> &arguments) const override {
     Row row;
     row.key = query;
-    row.columns.emplace_back("place", arguments.front().second);
+    row.columns.emplace_back("place", arguments.empty() ? Value{} : arguments.front().second);
     return {Value{std::make_shared<const Row>(row), nullptr, nullptr}};
   }
 };
