@@ -23,24 +23,28 @@ constexpr std::size_t mixed(std::uint64_t value) noexcept {
 
 std::uint64_t bits_of(const Period &period) noexcept {
   const auto day = period.kind() == PeriodKind::day ? period.first_day(Clock::calendar).day : 0;
-  return static_cast<std::uint64_t>(period.year()) | static_cast<std::uint64_t>(period.last_year_number()) << 16 |
+  return static_cast<std::uint64_t>(static_cast<std::uint16_t>(period.year())) |
+         static_cast<std::uint64_t>(static_cast<std::uint16_t>(period.last_year_number())) << 16 |
          static_cast<std::uint64_t>(period.index()) << 32 | static_cast<std::uint64_t>(day) << 40 |
          static_cast<std::uint64_t>(period.kind()) << 48;
 }
 
 } // namespace
 
-std::size_t hash_of(const ObservationKey &key) noexcept {
-  std::uint64_t hash =
-      mixed(static_cast<std::uint64_t>(key.indicator) | static_cast<std::uint64_t>(key.territory) << 16 |
-            static_cast<std::uint64_t>(key.clock) << 48 | static_cast<std::uint64_t>(key.kind) << 52 |
-            static_cast<std::uint64_t>(key.measure) << 56);
-  hash = mixed(hash ^ bits_of(key.period));
-  for (const Coordinate &coordinate : key.slice) {
+std::size_t Dataset::SliceHash::operator()(const Slice &slice) const noexcept {
+  std::uint64_t hash = 0;
+  for (const Coordinate &coordinate : slice) {
     hash = mixed(hash ^ std::hash<std::string_view>()(coordinate.member) ^
                  static_cast<std::uint64_t>(coordinate.breakdown) << 48);
   }
   return hash;
+}
+
+Dataset::PackedKey Dataset::packed(const ObservationKey &key, std::uint32_t slice) noexcept {
+  return {static_cast<std::uint64_t>(key.indicator) | static_cast<std::uint64_t>(key.territory) << 16 |
+              static_cast<std::uint64_t>(key.clock) << 48 | static_cast<std::uint64_t>(key.kind) << 52 |
+              static_cast<std::uint64_t>(key.measure) << 56,
+          bits_of(key.period), slice};
 }
 
 void Dataset::reserve(std::size_t count) { observations_.reserve(count); }
@@ -54,52 +58,47 @@ void Dataset::add(Observation observation) {
   observations_.push_back(std::move(observation));
 }
 
-std::size_t Dataset::slot_of(const ObservationKey &key, std::size_t hash) const {
+std::size_t Dataset::slot_of(const PackedKey &key) const noexcept {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t slot = hash & mask;
-  for (; slots_[slot] != 0; slot = (slot + 1) & mask) {
-    const Group &group = groups_[slots_[slot] - 1];
-    if (group.hash == hash && observations_[group.sample].key == key) {
-      break;
-    }
+  std::size_t slot = mixed(mixed(key.coordinates ^ mixed(key.period)) ^ key.slice) & mask;
+  while (slots_[slot].count != 0 && slots_[slot].key != key) {
+    slot = (slot + 1) & mask;
   }
   return slot;
 }
 
 void Dataset::seal() {
-  groups_.clear();
+  slices_.clear();
+  slots_.assign(std::bit_ceil(observations_.size() + observations_.size() / 4 + 2), Group());
+  std::vector<std::size_t> slot_of_row;
+  slot_of_row.reserve(observations_.size());
+  for (const Observation &observation : observations_) {
+    const auto next = static_cast<std::uint32_t>(slices_.size());
+    const std::uint32_t slice = slices_.try_emplace(observation.key.slice, next).first->second;
+    const PackedKey key = packed(observation.key, slice);
+    const std::size_t slot = slot_of(key);
+    slots_[slot].key = key;
+    ++slots_[slot].count;
+    slot_of_row.push_back(slot);
+  }
+  std::uint32_t end = 0;
+  for (Group &group : slots_) {
+    end += group.count;
+    group.first = end;
+  }
   rows_.assign(observations_.size(), 0);
-  slots_.assign(std::bit_ceil(observations_.size() * 2 + 2), 0);
-  std::vector<std::uint32_t> group_of_row(observations_.size());
-  for (std::uint32_t row = 0; row < observations_.size(); ++row) {
-    const ObservationKey &key = observations_[row].key;
-    const std::size_t hash = hash_of(key);
-    std::uint32_t &slot = slots_[slot_of(key, hash)];
-    if (slot == 0) {
-      groups_.push_back({hash, row, 0, 0});
-      slot = static_cast<std::uint32_t>(groups_.size());
-    }
-    ++groups_[slot - 1].count;
-    group_of_row[row] = slot - 1;
-  }
-  std::uint32_t first = 0;
-  for (Group &group : groups_) {
-    group.first = std::exchange(first, first + group.count);
-  }
-  std::vector<std::uint32_t> filled(groups_.size(), 0);
-  for (std::uint32_t row = 0; row < observations_.size(); ++row) {
-    const std::uint32_t group = group_of_row[row];
-    rows_[groups_[group].first + filled[group]++] = row;
+  for (auto row = static_cast<std::uint32_t>(observations_.size()); row-- > 0;) {
+    rows_[--slots_[slot_of_row[row]].first] = row;
   }
 }
 
 std::span<const std::uint32_t> Dataset::find(const ObservationKey &key) const {
-  if (slots_.empty()) {
+  const auto slice = slices_.find(key.slice);
+  if (slice == slices_.end()) {
     return {};
   }
-  const std::uint32_t group = slots_[slot_of(key, hash_of(key))];
-  return group == 0 ? std::span<const std::uint32_t>()
-                    : std::span(rows_).subspan(groups_[group - 1].first, groups_[group - 1].count);
+  const Group &group = slots_[slot_of(packed(key, slice->second))];
+  return std::span(rows_).subspan(group.first, group.count);
 }
 
 } // namespace solieu::model

@@ -3,7 +3,9 @@
 #include "model/observation.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
+#include <unordered_map>
 #include <vector>
 
 namespace solieu::model {
@@ -29,19 +31,26 @@ public:
 private:
   std::vector<Observation> observations_;
   std::vector<std::uint32_t> rows_;
-  /// Rows with the same key: rows_[first], count of them.
-  struct Group {
-    std::size_t hash;
-    std::uint32_t sample; ///< a row with the key
-    std::uint32_t first;
-    std::uint32_t count;
+  /// A key without its heap: what differs in the slice is a number.
+  struct PackedKey {
+    std::uint64_t coordinates = 0;
+    std::uint64_t period = 0;
+    std::uint32_t slice = 0;
+    friend bool operator==(const PackedKey &, const PackedKey &) = default;
   };
-  [[nodiscard]] std::size_t slot_of(const ObservationKey &key, std::size_t hash) const;
-  std::vector<Group> groups_;
-  std::vector<std::uint32_t> slots_; ///< open addressing over a power of two: number of the group + 1, 0 = free
+  /// Rows with the same key: `count` of rows_ from `first` on; a free slot has none.
+  struct Group {
+    PackedKey key;
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  struct SliceHash {
+    [[nodiscard]] std::size_t operator()(const Slice &slice) const noexcept;
+  };
+  [[nodiscard]] static PackedKey packed(const ObservationKey &key, std::uint32_t slice) noexcept;
+  [[nodiscard]] std::size_t slot_of(const PackedKey &key) const noexcept;
+  std::vector<Group> slots_; ///< open addressing over a power of two
+  std::unordered_map<Slice, std::uint32_t, SliceHash> slices_;
 };
-
-/// Hash of a key, equal for equal keys.
-[[nodiscard]] std::size_t hash_of(const ObservationKey &key) noexcept;
 
 } // namespace solieu::model
