@@ -8,6 +8,8 @@
 #include <Poco/Nullable.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <fstream>
 
 namespace solieu::data {
 
@@ -107,6 +109,8 @@ void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catal
   part += ".part";
   std::error_code error;
   fs::remove(part, error);
+  if (!std::ofstream(part)) // the library would try for seconds
+    fail(path, std::generic_category().message(errno));
   try {
     write_file(dataset, catalogue, part.string());
   } catch (const Poco::Exception &exception) {

@@ -29,8 +29,9 @@ namespace {
 
 constexpr std::string_view magic{"SQLite format 3\0", 16};
 constexpr std::size_t identifier_limit = 128;
-/// Opening a local file does not wait for anybody; the library only wants a bound above zero.
-constexpr std::size_t open_timeout_seconds = 60;
+/// The library tries that long to open a file that cannot be opened.
+constexpr std::size_t open_timeout_seconds = 5;
+constexpr int milliseconds = 1000;
 
 [[noreturn]] void fail(Code code, const std::string &path,
                        std::vector<std::pair<std::string, std::string>> arguments = {}) {
@@ -86,7 +87,7 @@ Poco::Data::Session open_readonly(const std::string &path, int timeout_seconds) 
   check_file(path);
   try {
     auto session = connect(read_only_uri(path));
-    session.setConnectionTimeout(static_cast<std::size_t>(timeout_seconds));
+    session << "PRAGMA busy_timeout = " + std::to_string(timeout_seconds * milliseconds), now;
     return session;
   } catch (const Poco::Exception &exception) {
     raise_failure(exception, path, {});

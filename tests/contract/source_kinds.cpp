@@ -1,0 +1,139 @@
+#include "contract/source_kinds.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sqlite3.h>
+#include <stdexcept>
+
+namespace solieu::contract {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::optional<std::string> cell(const TestRow &row, const std::string &column) {
+  const auto found = std::ranges::find(row, column, &std::pair<std::string, std::string>::first);
+  return found == row.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::string in_quotes(const std::string &text) {
+  std::string field = "\"";
+  for (const char c : text)
+    field += c == '"' ? "\"\"" : std::string(1, c);
+  return field + "\"";
+}
+
+void run(sqlite3 *database, const std::string &sql) {
+  if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw std::runtime_error(sqlite3_errmsg(database));
+}
+
+void insert(sqlite3 *database, const std::vector<std::string> &columns, const TestRow &row) {
+  std::string places;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    places += i == 0 ? "?" : ", ?";
+  sqlite3_stmt *statement = nullptr;
+  sqlite3_prepare_v2(database, ("INSERT INTO observations VALUES (" + places + ")").c_str(), -1, &statement, nullptr);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (const auto value = cell(row, columns[i]))
+      sqlite3_bind_text(statement, static_cast<int>(i) + 1, value->data(), static_cast<int>(value->size()),
+                        SQLITE_TRANSIENT);
+  sqlite3_step(statement);
+  sqlite3_finalize(statement);
+}
+
+model::SourceSettings store_sqlite(const fs::path &folder, const std::vector<std::string> &columns,
+                                   const std::vector<TestRow> &rows) {
+  model::SourceSettings settings;
+  settings.alias = "test";
+  settings.kind = "sqlite";
+  settings.path = (folder / "tệp dữ liệu%20?.sqlite").string();
+  sqlite3 *database = nullptr;
+  sqlite3_open(settings.path.c_str(), &database);
+  std::string list;
+  for (const auto &column : columns)
+    list += (list.empty() ? "" : ", ") + in_quotes(column) + " TEXT";
+  run(database, "CREATE TABLE observations (" + list + ")");
+  for (const auto &row : rows)
+    insert(database, columns, row);
+  sqlite3_close(database);
+  return settings;
+}
+
+model::SourceSettings store_csv(const fs::path &folder, const std::vector<std::string> &columns,
+                                const std::vector<TestRow> &rows) {
+  model::SourceSettings settings;
+  settings.alias = "test";
+  settings.kind = "csv";
+  settings.path = (folder / "observations.csv").string();
+  std::ofstream file(settings.path, std::ios::binary);
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    file << (i == 0 ? "" : ",") << in_quotes(columns[i]);
+  file << "\r\n";
+  for (const auto &row : rows) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto value = cell(row, columns[i]);
+      file << (i == 0 ? "" : ",") << (value ? in_quotes(*value) : "");
+    }
+    file << "\r\n";
+  }
+  return settings;
+}
+
+model::Territory unit(const std::string &name, std::initializer_list<const char *> keys) {
+  model::Territory territory;
+  territory.name = name;
+  territory.type = "tỉnh";
+  for (const char *key : keys)
+    territory.keys.push_back(*model::TerritoryKey::parse(key));
+  return territory;
+}
+
+} // namespace
+
+const std::vector<SourceKind> &source_kinds() {
+  static const std::vector<SourceKind> kinds{
+      {"sqlite", store_sqlite},
+      {"csv", store_csv},
+  };
+  return kinds;
+}
+
+const std::vector<std::string> &usual_columns() {
+  static const std::vector<std::string> columns{"row_id", "indicator", "territory", "period",     "clock", "slice",
+                                                "kind",   "measure",   "value",     "value_high", "bound", "wording",
+                                                "unit",   "status",    "as_of",     "source",     "text",  "synthetic"};
+  return columns;
+}
+
+fs::path fresh_folder(const std::string &name) {
+  auto folder = fs::path(SOLIEU_BINARY_DIR) / "test-files" / "contract" / name;
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
+}
+
+model::Catalogue small_catalogue() {
+  model::Catalogue catalogue;
+  model::Breakdown channel;
+  channel.code = "channel";
+  channel.members = {{"COAL", {"Ngành than", "Coal"}, ""}, {"OTHER", {"Khác", "Other"}, ""}};
+  const auto by_channel = catalogue.add(std::move(channel));
+  model::Indicator job;
+  job.code = "JOB";
+  job.unit = model::Unit::of("người");
+  job.breakdowns = {by_channel};
+  catalogue.add(std::move(job));
+  model::Indicator rate;
+  rate.code = "RATE";
+  rate.unit = model::Unit::of("%");
+  rate.aggregation = model::TimeAggregation::rate;
+  rate.additive_over_territory = false;
+  catalogue.add(std::move(rate));
+  catalogue.territories.add(unit("Quảng Ninh", {"VN-NSO/2025-01-01/22", "VN-NSO/2025-07-01/22"}));
+  catalogue.territories.add(unit("Yên Bái", {"VN-NSO/2025-01-01/15"}));
+  catalogue.territories.add(unit("Lào Cai", {"VN-NSO/2025-07-01/15"}));
+  return catalogue;
+}
+
+} // namespace solieu::contract
