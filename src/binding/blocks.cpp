@@ -123,9 +123,8 @@ private:
     draft_.groups.push_back(std::move(group));
     const DraftGroup &added = draft_.groups.back();
     const DraftMarker &first = draft_.markers[added.statements.front()];
-    const bool inline_text = std::all_of(added.statements.begin(), added.statements.end(), [&](std::size_t i) {
-      return draft_.markers[i].host == first.host;
-    });
+    const bool inline_text = std::all_of(added.statements.begin(), added.statements.end(),
+                                         [&](std::size_t i) { return draft_.markers[i].host == first.host; });
     if (inline_text)
       wrap_inline(number);
     else
@@ -246,8 +245,8 @@ private:
   bool allowed(std::uint32_t number, std::size_t index, const XmlNode *common, const Stand &stand) {
     const Names &n = Names::get();
     const DraftMarker &marker = draft_.markers[index];
-    const bool in_table = common && (common->is(n.table) || common->is(n.rows) || common->is(n.header_rows) ||
-                                     common->is(n.row_group));
+    const bool in_table =
+        common && (common->is(n.table) || common->is(n.rows) || common->is(n.header_rows) || common->is(n.row_group));
     const bool in_list = common && common->is(n.list);
     const bool fits = in_table  ? stand.unit->is(n.row)
                       : in_list ? stand.unit->is(n.list_item) || stand.unit->is(n.list_header)
@@ -299,8 +298,7 @@ private:
       first_block = k == 0 ? block : first_block;
       last_block = block;
     }
-    draft_.groups[number].block =
-        &document.wrap(*first_block, *last_block, draft_.mark({Mark::Kind::group, number}));
+    draft_.groups[number].block = &document.wrap(*first_block, *last_block, draft_.mark({Mark::Kind::group, number}));
   }
 
   Draft &draft_;

@@ -123,7 +123,8 @@ private:
       made.sheets.push_back(sheet_named(reference.first.sheet));
     out_.addresses.push_back(std::move(made));
     const auto index = static_cast<std::uint32_t>(out_.addresses.size() - 1);
-    document_.set_attribute(node, attribute, draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::reference, index}}));
+    document_.set_attribute(node, attribute,
+                            draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::reference, index}}));
   }
 
   std::uint32_t sheet_named(const std::string &name) const {
@@ -208,8 +209,9 @@ private:
     finding.location.text = text;
     finding.location.offset = reference.offset;
     finding.location.length = reference.length;
-    finding.arguments = {{"marker", text},
-                         {"cell", odf::column_letters(reference.first.column) + std::to_string(reference.first.row + 1)}};
+    finding.arguments = {
+        {"marker", text},
+        {"cell", odf::column_letters(reference.first.column) + std::to_string(reference.first.row + 1)}};
     draft_.findings.push_back(std::move(finding));
   }
 

@@ -141,8 +141,8 @@ private:
       odf::escape_xml(*style, true, group.empty_row);
       group.empty_row += "\"";
     }
-    group.empty_row += "><table:table-cell table:number-columns-repeated=\"" + std::to_string(columns) +
-                       "\"/></table:table-row>";
+    group.empty_row +=
+        "><table:table-cell table:number-columns-repeated=\"" + std::to_string(columns) + "\"/></table:table-row>";
     if (!group.loop)
       return;
     const DraftMarker &marker = draft_.markers[group.statements.front()];

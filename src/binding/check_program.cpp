@@ -164,7 +164,8 @@ private:
 
   /// A name may be given once only in the blocks around.
   void free_name(const std::string &name, const Scope &scope, const std::string &text, const diagnostic::Place &place) {
-    const bool taken = std::any_of(scope.names.begin(), scope.names.end(), [&](const auto &n) { return n.first == name; });
+    const bool taken =
+        std::any_of(scope.names.begin(), scope.names.end(), [&](const auto &n) { return n.first == name; });
     if (!taken)
       return;
     diagnostic::Diagnostic finding{Code{"binding.name-taken"}};

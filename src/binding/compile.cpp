@@ -52,7 +52,9 @@ void read_parts(Draft &draft) {
 /// A text that no part contains, to stand for what attributes will receive.
 void choose_token(Draft &draft) {
   draft.token = "\xEE\x80\x80";
-  const auto occurs = [&](const DraftPart &part) { return part.document->source().find(draft.token) != std::string::npos; };
+  const auto occurs = [&](const DraftPart &part) {
+    return part.document->source().find(draft.token) != std::string::npos;
+  };
   while (std::any_of(draft.parts.begin(), draft.parts.end(), occurs))
     draft.token += "\xEE\x80\x81";
 }
@@ -104,6 +106,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
     check_loosely(draft);
     return nullptr;
   }
+  place_page_breaks(draft);
   remove_statements(draft);
   if (draft.out->kind == DocumentKind::calc)
     bind_sheets(draft);

@@ -16,21 +16,21 @@ inline constexpr std::uint32_t no_index = 0xFFFFFFFF;
 
 /// One step of the program that a template is compiled to.
 enum class StepKind : std::uint8_t {
-  literal,          ///< bytes [index, index+length) of CompiledParts::literals
-  value,            ///< text of site `index`
-  cell_type,        ///< type and value attributes of the cell that site `index` fills
-  cell_text,        ///< text of the cell that was typed last
-  loop,             ///< loop `index`
-  choice,           ///< choice `index`
-  set,              ///< assignment `index`
-  sheet,            ///< sheet `index` begins
-  reference,        ///< addresses `index`, moved to where their rows went
-  block_open,       ///< first place in block link `index`
-  block_close,      ///< last place in block link `index`
-  named_ranges,     ///< names of linked cells; `length` 1 = with their own container element
-  database_ranges,  ///< ranges of repeated blocks; `length` as above
+  literal,            ///< bytes [index, index+length) of CompiledParts::literals
+  value,              ///< text of site `index`
+  cell_type,          ///< type and value attributes of the cell that site `index` fills
+  cell_text,          ///< text of the cell that was typed last
+  loop,               ///< loop `index`
+  choice,             ///< choice `index`
+  set,                ///< assignment `index`
+  sheet,              ///< sheet `index` begins
+  reference,          ///< addresses `index`, moved to where their rows went
+  block_open,         ///< first place in block link `index`
+  block_close,        ///< last place in block link `index`
+  named_ranges,       ///< names of linked cells; `length` 1 = with their own container element
+  database_ranges,    ///< ranges of repeated blocks; `length` as above
   field_declarations, ///< declarations of the user fields of header or footer `index`; `length` as above
-  properties,       ///< user-defined properties
+  properties,         ///< user-defined properties
 };
 
 struct Step {
@@ -46,14 +46,14 @@ enum class Carrier : std::uint8_t { none, bookmark, field, cell };
 /// A place that a value is written to.
 struct Site {
   expression::NodePtr expression;
-  std::string text;            ///< of the marker, braces included
-  std::uint32_t number = 0;    ///< of the marker in the template
+  std::string text;         ///< of the marker, braces included
+  std::uint32_t number = 0; ///< of the marker in the template
   diagnostic::Place place;
   Carrier carrier = Carrier::none;
-  bool linked = false;         ///< prints a figure, so it lives on
-  bool at_start = false;       ///< a leading space would be lost
-  bool plain = false;          ///< characters only: titles
-  bool percentage = false;     ///< of a Calc cell: its number format is a percentage
+  bool linked = false;            ///< prints a figure, so it lives on
+  bool at_start = false;          ///< a leading space would be lost
+  bool plain = false;             ///< characters only: titles
+  bool percentage = false;        ///< of a Calc cell: its number format is a percentage
   std::uint32_t group = no_index; ///< header or footer that declares the field
   std::uint32_t sheet = no_index; ///< of a typed cell
   std::uint32_t row = 0;          ///< template row, from 0
@@ -74,13 +74,13 @@ struct Loop {
   expression::NodePtr condition;
   std::string text;
   diagnostic::Place place;
-  bool uses_loop = false;             ///< something inside says `loop.…`
+  bool uses_loop = false; ///< something inside says `loop.…`
   std::uint32_t body = no_index;
   std::uint32_t otherwise = no_index;
-  std::uint32_t rows = no_index;      ///< row block, when it repeats rows of a sheet
+  std::uint32_t rows = no_index; ///< row block, when it repeats rows of a sheet
   std::uint32_t link = no_index;
-  std::uint32_t kept = no_index;      ///< one empty row for an empty loop that a formula refers to
-  bool repeats_rows = false;          ///< counts against the limit of rows
+  std::uint32_t kept = no_index; ///< one empty row for an empty loop that a formula refers to
+  bool repeats_rows = false;     ///< counts against the limit of rows
 };
 
 struct Branch {
@@ -113,17 +113,17 @@ struct RowItem {
   std::uint32_t blocks_before = 0; ///< blocks of this body before this item
 };
 struct RowBody {
-  std::vector<RowItem> items;      ///< in order of their rows
-  std::uint32_t block = no_index;  ///< that it is a branch of; none = the sheet itself
-  std::uint32_t plain_at_end = 0;  ///< rows written after the last block
+  std::vector<RowItem> items;     ///< in order of their rows
+  std::uint32_t block = no_index; ///< that it is a branch of; none = the sheet itself
+  std::uint32_t plain_at_end = 0; ///< rows written after the last block
 };
 struct RowBlock {
-  std::uint32_t parent = no_index; ///< row body
+  std::uint32_t parent = no_index;   ///< row body
   std::vector<std::uint32_t> bodies; ///< row body of each branch
   std::uint32_t first = 0, last = 0; ///< template rows, inclusive
   bool repeats = false;
-  std::uint32_t plain_since = 0;     ///< rows of the parent written between the block before and this one
-  std::uint32_t order = 0;           ///< blocks of the parent before this one
+  std::uint32_t plain_since = 0; ///< rows of the parent written between the block before and this one
+  std::uint32_t order = 0;       ///< blocks of the parent before this one
 };
 struct Sheet {
   std::string name;

@@ -15,12 +15,12 @@ namespace solieu::binding {
 /// What a slot or block of the draft's trees stands for; its number is the node's `mark`.
 struct Mark {
   enum class Kind : std::uint8_t {
-    marker,             ///< index = Draft::markers
-    group,              ///< block around all branches of group `index`
-    branch,             ///< branch `branch` of group `index`
-    cell_type,          ///< index = Draft::markers
-    step,               ///< a step as it is
-    gone_row,           ///< rows [index, index+length) that vanish
+    marker,    ///< index = Draft::markers
+    group,     ///< block around all branches of group `index`
+    branch,    ///< branch `branch` of group `index`
+    cell_type, ///< index = Draft::markers
+    step,      ///< a step as it is
+    gone_row,  ///< rows [index, index+length) that vanish
   } kind = Kind::marker;
   std::uint32_t index = 0;
   std::uint32_t branch = 0;
@@ -43,7 +43,7 @@ struct DraftGroup {
   std::vector<std::size_t> statements; ///< markers, in order
   odf::XmlNode *block = nullptr;       ///< around all branches
   bool loop = false;
-  bool sheet_rows = false; ///< repeats or hides rows of a Calc sheet
+  bool sheet_rows = false;   ///< repeats or hides rows of a Calc sheet
   bool repeats_rows = false; ///< repeats rows of a table
   bool paragraphs = false;   ///< repeats or hides paragraphs
   std::uint32_t rows = no_index;
@@ -89,8 +89,8 @@ struct Draft {
 
 /// Element and attribute names that the room looks for.
 struct Names {
-  odf::XmlName paragraph = odf::xml_name("text:p"), heading = odf::xml_name("text:h"), span = odf::xml_name("text:span"),
-               space = odf::xml_name("text:s"), tab = odf::xml_name("text:tab"),
+  odf::XmlName paragraph = odf::xml_name("text:p"), heading = odf::xml_name("text:h"),
+               span = odf::xml_name("text:span"), space = odf::xml_name("text:s"), tab = odf::xml_name("text:tab"),
                line_break = odf::xml_name("text:line-break"), link = odf::xml_name("text:a"),
                list = odf::xml_name("text:list"), list_item = odf::xml_name("text:list-item"),
                list_header = odf::xml_name("text:list-header"), section = odf::xml_name("text:section"),
@@ -112,8 +112,7 @@ struct Names {
                display_name = odf::xml_name("style:display-name"), title = odf::xml_name("dc:title"),
                subject = odf::xml_name("dc:subject"), spreadsheet = odf::xml_name("office:spreadsheet"),
                soft_page_break = odf::xml_name("text:soft-page-break"), bookmark = odf::xml_name("text:bookmark"),
-               bookmark_start = odf::xml_name("text:bookmark-start"),
-               bookmark_end = odf::xml_name("text:bookmark-end");
+               bookmark_start = odf::xml_name("text:bookmark-start"), bookmark_end = odf::xml_name("text:bookmark-end");
   [[nodiscard]] static const Names &get();
 };
 
@@ -152,6 +151,8 @@ void expand_repeats(Draft &draft, odf::XmlDocument &document);
 void find_part_markers(Draft &draft, std::uint32_t part);
 /// Matches statements to groups and wraps what each repeats into blocks.
 void build_blocks(Draft &draft);
+/// Gives the paragraph of each {% pagebreak %} a style that ends the page.
+void place_page_breaks(Draft &draft);
 /// Takes away what holds only statements.
 void remove_statements(Draft &draft);
 /// Typed cells, formulas and other addresses of a spreadsheet.

@@ -11,15 +11,15 @@ namespace solieu::binding {
 /// A piece of a filled part; `offset` and `length` point into CompiledParts::literals (literal) or FilledParts::texts.
 struct Piece {
   enum class Kind : std::uint8_t {
-    literal,            ///< bytes of the template
-    text,               ///< inline text of a paragraph
-    plain,              ///< characters without line breaks or tabs of their own
-    attribute,          ///< characters inside an attribute
-    cell,               ///< value of cell `link` of FilledParts::cells
-    link_open,          ///< link `link` begins
-    link_close,         ///< link `link` ends
-    field,              ///< text of link `link` in a header or footer
-    named_ranges,       ///< `length` 1: with the element around
+    literal,      ///< bytes of the template
+    text,         ///< inline text of a paragraph
+    plain,        ///< characters without line breaks or tabs of their own
+    attribute,    ///< characters inside an attribute
+    cell,         ///< value of cell `link` of FilledParts::cells
+    link_open,    ///< link `link` begins
+    link_close,   ///< link `link` ends
+    field,        ///< text of link `link` in a header or footer
+    named_ranges, ///< `length` 1: with the element around
     database_ranges,
     field_declarations, ///< of header or footer `offset`
     properties,

@@ -102,8 +102,10 @@ private:
     const auto number = static_cast<std::uint32_t>(group.statements.front() + 1);
     draft_.out->block_links.push_back({marker.marker.text, number, marker.place});
     for (const auto &[first, last] : ends) {
-      XmlNode &open = document(marker).new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::block_open, group.link}}));
-      XmlNode &close = document(marker).new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::block_close, group.link}}));
+      XmlNode &open =
+          document(marker).new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::block_open, group.link}}));
+      XmlNode &close =
+          document(marker).new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::block_close, group.link}}));
       if (first->first)
         document(marker).insert_before(*first->first, open);
       else

@@ -50,7 +50,8 @@ public:
 
   void run() {
     walk(
-        document_.root(), [this](XmlNode &node) { return enter(node); }, [this](XmlNode &node) { places_.leave(node); });
+        document_.root(), [this](XmlNode &node) { return enter(node); },
+        [this](XmlNode &node) { places_.leave(node); });
   }
 
 private:

@@ -79,7 +79,8 @@ private:
   void keep(std::string_view bytes) {
     if (bytes.empty())
       return;
-    add({StepKind::literal, static_cast<std::uint32_t>(out_.literals.size()), static_cast<std::uint32_t>(bytes.size())});
+    add({StepKind::literal, static_cast<std::uint32_t>(out_.literals.size()),
+         static_cast<std::uint32_t>(bytes.size())});
     out_.literals += bytes;
   }
 

@@ -26,9 +26,9 @@ bool is_space(std::string_view text) {
 /// Elements that print nothing of their own.
 bool is_frame_of_text(const XmlNode &node) {
   const Names &n = Names::get();
-  for (const odf::XmlName name : {n.paragraph, n.heading, n.span, n.space, n.tab, n.link, n.list, n.list_item,
-                                  n.list_header, n.row, n.cell, n.covered, n.soft_page_break, n.bookmark,
-                                  n.bookmark_start, n.bookmark_end})
+  for (const odf::XmlName name :
+       {n.paragraph, n.heading, n.span, n.space, n.tab, n.link, n.list, n.list_item, n.list_header, n.row, n.cell,
+        n.covered, n.soft_page_break, n.bookmark, n.bookmark_start, n.bookmark_end})
     if (node.name == name)
       return node.attribute(n.formula) == nullptr && node.attribute(n.value) == nullptr;
   return false;
@@ -84,8 +84,9 @@ public:
           units.push_back(unit);
           parts_.push_back(marker.part);
         }
-      } else if (unit && !unit->is(Names::get().row)) {
-        empty_cell(marker);
+      } else if (unit && empty_cell(marker) && seen.insert(marker.host).second) {
+        units.push_back(marker.host);
+        parts_.push_back(marker.part);
       }
     }
     for (const DraftMarker &marker : draft_.markers)
@@ -108,16 +109,17 @@ private:
     document(marker.part).insert_before(unit, *marker.slot);
   }
 
-  /// A Calc cell whose only text was a statement holds nothing.
-  void empty_cell(const DraftMarker &marker) {
+  /// A Calc cell whose only text was a statement holds nothing; false for any other place.
+  bool empty_cell(const DraftMarker &marker) {
     const Names &n = Names::get();
     XmlNode *cell = parent_element(*marker.host);
     if (draft_.out->kind != DocumentKind::calc || !cell || !cell->is(n.cell))
-      return;
+      return false;
     if (keeps_slot(marker))
       move_before(marker, *marker.host);
     document(marker.part).remove_attribute(*cell, "office:value-type");
     document(marker.part).remove_attribute(*cell, "calcext:value-type");
+    return true;
   }
 
   void vanish(XmlNode &unit, std::uint32_t part) {

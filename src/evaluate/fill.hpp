@@ -10,7 +10,7 @@ namespace solieu::evaluate {
 
 /// Bounds of one filled document (template-language.md §6).
 struct Limits {
-  std::size_t rows = 1'048'576;          ///< rows a document's loops may make together
+  std::size_t rows = 1'048'576; ///< rows a document's loops may make together
   std::size_t output_pieces = 50'000'000;
   std::uint64_t steps = 50'000'000;
 };

@@ -36,8 +36,9 @@ std::size_t forbidden_character(std::string_view text) {
 } // namespace
 
 Filler::Filler(const binding::CompiledParts &parts, const FillContext &context)
-    : parts_(parts), context_(context), lookup_(context.figures), printer_(context),
-      environment_{context.catalogue, context.report, lookup_, printer_}, layout_(parts), blocks_(parts.block_links.size()) {
+    : parts_(parts), context_(context), lookup_(context.figures),
+      printer_(context), environment_{context.catalogue, context.report, lookup_, printer_}, layout_(parts),
+      blocks_(parts.block_links.size()) {
   environment_.steps_left = context.limits.steps;
   report_.parts->fields.resize(parts.field_groups);
 }
@@ -201,7 +202,8 @@ std::uint32_t Filler::add_link(std::uint32_t number, const Marker &marker) {
   return static_cast<std::uint32_t>(report_.links.size() - 1);
 }
 
-void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &printed, const binding::CellValue &cell) {
+void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &printed,
+                       const binding::CellValue &cell) {
   binding::Link &link = report_.links[index];
   link.text = printed.text;
   link.figure = figure_of(value);

@@ -62,7 +62,10 @@ std::vector<const Value *> Filler::chosen_items(const binding::Loop &loop, const
     return chosen;
   rows_ += chosen.size();
   if (rows_ > context_.limits.rows)
-    stop({Code{"evaluate.too-many-rows"}, diagnostic::Severity::error, {}, {{"limit", std::to_string(context_.limits.rows)}}},
+    stop({Code{"evaluate.too-many-rows"},
+          diagnostic::Severity::error,
+          {},
+          {{"limit", std::to_string(context_.limits.rows)}}},
          marker);
   return chosen;
 }

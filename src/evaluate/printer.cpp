@@ -98,7 +98,8 @@ void Printer::sentence(const Value &value, const model::Figure &figure, const Pr
   }
   const model::Figure &reached = value.beside->back();
   const int twelfths = figure.query.period.twelfths_passed();
-  out.text = context_.formatter.plan_trend(reached.quantity, twelfths, indicator, wish.decimals.value_or(percent_decimals));
+  out.text =
+      context_.formatter.plan_trend(reached.quantity, twelfths, indicator, wish.decimals.value_or(percent_decimals));
 }
 
 void Printer::figure(const Value &value, const model::Figure &figure, const Presentation &wish, Printed &out) const {
@@ -106,10 +107,10 @@ void Printer::figure(const Value &value, const model::Figure &figure, const Pres
     sentence(value, figure, wish, out);
     return;
   }
-  const int decimals = compares(figure.query.measure) ? percent_decimals
-                                                      : context_.catalogue.at(figure.query.indicator).decimals;
-  out.estimate = figure.kind == model::Kind::estimate && figure.query.kind != model::Kind::estimate &&
-                 figure.quantity.present();
+  const int decimals =
+      compares(figure.query.measure) ? percent_decimals : context_.catalogue.at(figure.query.indicator).decimals;
+  out.estimate =
+      figure.kind == model::Kind::estimate && figure.query.kind != model::Kind::estimate && figure.quantity.present();
   if (!out.estimate) {
     quantity(figure.quantity, wish, decimals, out);
     return;

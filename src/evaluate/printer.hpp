@@ -12,10 +12,10 @@ namespace solieu::evaluate {
 struct Printed {
   std::string text;
   binding::CellValue cell;
-  bool number = false;  ///< `cell` holds a number that a percentage cell takes as a share of one
-  std::string share;    ///< that number as a share of one; for percentages only
+  bool number = false; ///< `cell` holds a number that a percentage cell takes as a share of one
+  std::string share;   ///< that number as a share of one; for percentages only
   bool missing = false;
-  bool estimate = false;        ///< stands in for an actual value
+  bool estimate = false;                   ///< stands in for an actual value
   const model::Quantity *absent = nullptr; ///< says why it is missing
 };
 
@@ -28,7 +28,8 @@ public:
   [[nodiscard]] int compare(std::string_view left, std::string_view right) const override;
 
 private:
-  void quantity(const model::Quantity &quantity, const expression::Presentation &wish, int decimals, Printed &out) const;
+  void quantity(const model::Quantity &quantity, const expression::Presentation &wish, int decimals,
+                Printed &out) const;
   void figure(const expression::Value &value, const model::Figure &figure, const expression::Presentation &wish,
               Printed &out) const;
   void sentence(const expression::Value &value, const model::Figure &figure, const expression::Presentation &wish,

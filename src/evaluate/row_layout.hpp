@@ -34,12 +34,13 @@ public:
   [[nodiscard]] std::uint32_t sheet() const noexcept { return sheet_; }
 
   /// The text with every reference moved to where its rows went, seen from `copy` (none = from outside).
-  [[nodiscard]] std::string moved(const binding::Addresses &addresses, std::uint32_t copy, std::uint32_t own_sheet) const;
+  [[nodiscard]] std::string moved(const binding::Addresses &addresses, std::uint32_t copy,
+                                  std::uint32_t own_sheet) const;
 
 private:
   struct Copy {
-    std::uint32_t body, block, start;   ///< `block` = index of its block instance
-    std::vector<std::uint32_t> blocks;  ///< instances inside, in order
+    std::uint32_t body, block, start;  ///< `block` = index of its block instance
+    std::vector<std::uint32_t> blocks; ///< instances inside, in order
   };
   struct Block {
     std::uint32_t block, parent, start, end;

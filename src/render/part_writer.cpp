@@ -67,9 +67,9 @@ std::string PartWriter::write(const binding::FilledPart &part) {
 }
 
 void PartWriter::piece(const Piece &next, std::string &out) const {
-  const std::string_view text =
-      next.kind == Piece::Kind::field_declarations ? std::string_view()
-                                                   : std::string_view(filled_.texts).substr(next.offset, next.length);
+  const std::string_view text = next.kind == Piece::Kind::field_declarations
+                                    ? std::string_view()
+                                    : std::string_view(filled_.texts).substr(next.offset, next.length);
   switch (next.kind) {
   case Piece::Kind::literal:
     return;
@@ -135,7 +135,8 @@ void PartWriter::declarations(const Piece &next, std::string &out) const {
     const binding::Link &link = report_.links[index];
     if (!fits_field(link.text))
       continue;
-    list.append("<text:user-field-decl office:value-type=\"string\"").append(attribute("office:string-value", link.text));
+    list.append("<text:user-field-decl office:value-type=\"string\"")
+        .append(attribute("office:string-value", link.text));
     list.append(" text:name=\"").append(link_prefix).append(link.id).append("\"/>");
   }
   if (list.empty())
@@ -181,9 +182,10 @@ void PartWriter::properties(std::string &out) const {
 }
 
 std::string PartWriter::new_meta() const {
-  std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                    "<office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
-                    "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.3\"><office:meta>";
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+      "<office:document-meta xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+      "xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\" office:version=\"1.3\"><office:meta>";
   properties(out);
   return out + "</office:meta></office:document-meta>";
 }

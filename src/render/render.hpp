@@ -11,7 +11,7 @@
 namespace solieu::render {
 
 struct Options {
-  bool links = true;  ///< write bookmarks and named ranges SL_<id>
+  bool links = true; ///< write bookmarks and named ranges SL_<id>
   odf::Packing packing = odf::Packing::fast;
   std::size_t output_bytes = 256U << 20;
   /// User-defined document properties to set (the report record SL_0 …), in order.

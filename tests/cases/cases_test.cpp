@@ -1,5 +1,6 @@
-// Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml, header.xml,
-// title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt (what is wrong with the template).
+// Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml,
+// header.xml, title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt (what is wrong with
+// the template).
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"

@@ -40,7 +40,8 @@ private:
     if (name == "table:named-range" || name == "table:database-range")
       text_ += *node.attribute(odf::xml_name("table:name")) + " = " +
                *node.attribute(odf::xml_name(name == "table:named-range" ? "table:cell-range-address"
-                                                                         : "table:target-range-address")) + "\n";
+                                                                         : "table:target-range-address")) +
+               "\n";
     if (name == "text:p" || name == "text:h" || name == "dc:title") {
       text_ += prefix + odf::ParagraphText(*document_, node).text() + "\n";
       if (name == "dc:title")

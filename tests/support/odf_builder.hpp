@@ -11,10 +11,10 @@ namespace solieu::support {
 struct OdfContent {
   bool calc = false;
   bool is_template = true;
-  std::string body;             ///< inside office:text or office:spreadsheet
-  std::string automatic_styles; ///< inside office:automatic-styles of content.xml
-  std::string header;           ///< inside style:header of the page style "Standard"
-  std::string title;            ///< inside dc:title; no meta.xml when empty
+  std::string body{};             ///< inside office:text or office:spreadsheet
+  std::string automatic_styles{}; ///< inside office:automatic-styles of content.xml
+  std::string header{};           ///< inside style:header of the page style "Standard"
+  std::string title{};            ///< inside dc:title; no meta.xml when empty
 };
 
 [[nodiscard]] inline std::string document_xml(std::string_view root, std::string_view inside) {
@@ -39,14 +39,13 @@ struct OdfContent {
 /// The bytes of a Writer or Calc template.
 [[nodiscard]] inline std::string make_package(const OdfContent &content) {
   const std::string kind = content.calc ? "spreadsheet" : "text";
-  const std::string type =
-      "application/vnd.oasis.opendocument." + kind + (content.is_template ? "-template" : "");
+  const std::string type = "application/vnd.oasis.opendocument." + kind + (content.is_template ? "-template" : "");
   odf::PackageWriter writer;
   writer.add_stored("mimetype", type);
   writer.add("content.xml",
              document_xml("office:document-content", "<office:automatic-styles>" + content.automatic_styles +
-                                                         "</office:automatic-styles><office:body><office:" + kind + ">" +
-                                                         content.body + "</office:" + kind + "></office:body>"));
+                                                         "</office:automatic-styles><office:body><office:" + kind +
+                                                         ">" + content.body + "</office:" + kind + "></office:body>"));
   writer.add("styles.xml",
              document_xml("office:document-styles",
                           "<office:styles/><office:automatic-styles><style:page-layout style:name=\"pm1\"/>"
@@ -59,9 +58,10 @@ struct OdfContent {
                                         "<office:meta><dc:title>" + content.title + "</dc:title></office:meta>"));
   writer.add("Thumbnails/thumbnail.png", "preview");
   const std::string entry = "<manifest:file-entry manifest:full-path=\"";
-  std::string manifest = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest "
-                         "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">" +
-                         entry + "/\" manifest:version=\"1.3\" manifest:media-type=\"" + type + "\"/>";
+  std::string manifest =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<manifest:manifest "
+      "xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\" manifest:version=\"1.3\">" +
+      entry + "/\" manifest:version=\"1.3\" manifest:media-type=\"" + type + "\"/>";
   for (const char *name : {"content.xml", "styles.xml"})
     manifest += entry + name + "\" manifest:media-type=\"text/xml\"/>";
   if (!content.title.empty())

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "diagnostic/diagnostic.hpp"
 #include "binding/report_template.hpp"
+#include "diagnostic/diagnostic.hpp"
 #include "evaluate/fill.hpp"
 #include "model/catalogue.hpp"
 #include "model/dataset.hpp"

@@ -1,0 +1,78 @@
+#include "evaluate/fill.hpp"
+
+#include "support/odf_builder.hpp"
+#include "support/small_world.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "expression/parser.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+using namespace solieu;
+
+namespace {
+
+std::shared_ptr<const binding::ReportTemplate> compiled(const support::SmallWorld &world, const std::string &body) {
+  diagnostic::Diagnostics findings;
+  auto result = world.compile(support::make_package({.body = body}), findings);
+  BOOST_REQUIRE(result);
+  return result;
+}
+
+bool stops_with(const std::string &body, const evaluate::Limits &limits, const std::string &code) {
+  support::SmallWorld world;
+  const auto made = compiled(world, body);
+  try {
+    static_cast<void>(world.fill(*made, limits));
+  } catch (const diagnostic::Failure &failure) {
+    return failure.findings()[0].code.name == code;
+  }
+  return false;
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(fill_test)
+
+BOOST_AUTO_TEST_CASE(a_missing_figure_is_listed_with_its_place_and_reason) {
+  support::SmallWorld world;
+  const auto made = compiled(world, "<text:p/><text:p>{{ JOB_ADDED }}</text:p>");
+  const binding::FilledReport report = world.fill(*made);
+  BOOST_REQUIRE(report.findings.size() == 1U);
+  const diagnostic::Diagnostic &finding = report.findings[0];
+  BOOST_TEST(finding.code.name == "evaluate.missing-figure");
+  BOOST_TEST((finding.severity == diagnostic::Severity::warning));
+  BOOST_TEST(finding.location.place.row == 2U);
+  BOOST_TEST(finding.location.text == "{{ JOB_ADDED }}");
+  BOOST_TEST(!finding.arguments[1].second.empty());
+}
+
+BOOST_AUTO_TEST_CASE(limits_stop_a_report) {
+  const std::string rows = "<table:table><table:table-row><table:table-cell><text:p>{% for c in members(channel) %}"
+                           "{{ c.name }}</text:p></table:table-cell><table:table-cell><text:p>{% endfor %}</text:p>"
+                           "</table:table-cell></table:table-row></table:table>";
+  evaluate::Limits few;
+  few.rows = 3;
+  BOOST_TEST(stops_with(rows, few, "evaluate.too-many-rows"));
+  evaluate::Limits small;
+  small.output_pieces = 2;
+  BOOST_TEST(stops_with(rows, small, "evaluate.output-too-large"));
+  evaluate::Limits lame;
+  lame.steps = 3;
+  BOOST_TEST(stops_with(rows, lame, "expression.too-many-steps"));
+}
+
+BOOST_AUTO_TEST_CASE(one_expression_is_answered) {
+  support::SmallWorld world;
+  world.observe("JOB_ADDED;2025-Q1;;actual;7650");
+  world.dataset.seal();
+  const figures::Resolver resolver(world.catalogue, world.dataset);
+  const format::Formatter formatter("vi", world.phrases);
+  diagnostic::Diagnostics errors;
+  const auto expression = expression::parse_expression("JOB_ADDED | with_unit", errors);
+  const evaluate::Answer answer =
+      evaluate::answer(*expression, {world.catalogue, resolver, formatter, world.report, {}});
+  BOOST_TEST(answer.text == "7.650 người");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
