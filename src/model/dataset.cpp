@@ -29,6 +29,11 @@ std::uint64_t bits_of(const Period &period) noexcept {
          static_cast<std::uint64_t>(period.kind()) << 48;
 }
 
+/// One bit for a clock and a kind.
+std::uint32_t bit_of(const ObservationKey &key) noexcept {
+  return 1U << (static_cast<unsigned>(key.clock) * 5 + static_cast<unsigned>(key.kind));
+}
+
 } // namespace
 
 std::size_t Dataset::SliceHash::operator()(const Slice &slice) const noexcept {
@@ -69,6 +74,7 @@ std::size_t Dataset::slot_of(const PackedKey &key) const noexcept {
 
 void Dataset::seal() {
   slices_.clear();
+  present_ = 0;
   slots_.assign(std::bit_ceil(observations_.size() + observations_.size() / 4 + 2), Group());
   std::vector<std::size_t> slot_of_row;
   slot_of_row.reserve(observations_.size());
@@ -79,6 +85,7 @@ void Dataset::seal() {
     const std::size_t slot = slot_of(key);
     slots_[slot].key = key;
     ++slots_[slot].count;
+    present_ |= bit_of(observation.key);
     slot_of_row.push_back(slot);
   }
   std::uint32_t end = 0;
@@ -93,6 +100,9 @@ void Dataset::seal() {
 }
 
 std::span<const std::uint32_t> Dataset::find(const ObservationKey &key) const {
+  if ((present_ & bit_of(key)) == 0) {
+    return {};
+  }
   const auto slice = slices_.find(key.slice);
   if (slice == slices_.end()) {
     return {};

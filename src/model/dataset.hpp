@@ -49,7 +49,8 @@ private:
   };
   [[nodiscard]] static PackedKey packed(const ObservationKey &key, std::uint32_t slice) noexcept;
   [[nodiscard]] std::size_t slot_of(const PackedKey &key) const noexcept;
-  std::vector<Group> slots_; ///< open addressing over a power of two
+  std::uint32_t present_ = 0; ///< which clocks × kinds occur at all
+  std::vector<Group> slots_;  ///< open addressing over a power of two
   std::unordered_map<Slice, std::uint32_t, SliceHash> slices_;
 };
 
