@@ -7,7 +7,6 @@
 #include <Poco/JSON/Parser.h>
 
 #include <algorithm>
-#include <sstream>
 
 namespace solieu::workspace {
 
@@ -26,22 +25,61 @@ struct Spot {
   std::size_t column = 1;
 };
 
-Spot spot_of(std::string_view bytes, std::size_t offset) {
-  Spot spot;
-  for (const char c : bytes.substr(0, offset)) {
-    if (c == '\n')
-      spot = {spot.line + 1, 1};
-    else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U)
-      ++spot.column;
-  }
-  return spot;
-}
+/// Walks over the tokens of the text, one for each event of the parser, and knows where each begins.
+class TokenCursor {
+public:
+  explicit TokenCursor(const std::string &text) : text_(text) {}
 
-/// Builds values from the parser's events. The parser reads its stream a character at a time, so the stream's position
-/// at an event is the end of the token.
+  /// Where the next token begins; stands behind it then.
+  Spot next() {
+    while (!at_end() && std::string_view(" \t\r\n,:").find(text_[offset_]) != std::string_view::npos)
+      step();
+    const Spot begin = spot_;
+    if (at_end())
+      return begin;
+    const char first = text_[offset_];
+    step();
+    if (first == '"')
+      skip_string();
+    else if (std::string_view("{}[]").find(first) == std::string_view::npos)
+      while (!at_end() && std::string_view(" \t\r\n,:{}[]\"").find(text_[offset_]) == std::string_view::npos)
+        step();
+    return begin;
+  }
+  /// Only white space is left.
+  [[nodiscard]] bool nothing_left() const { return text_.find_first_not_of(" \t\r\n", offset_) == std::string::npos; }
+
+private:
+  [[nodiscard]] bool at_end() const noexcept { return offset_ >= text_.size(); }
+
+  void step() {
+    const char c = text_[offset_++];
+    if (c == '\n')
+      spot_ = {spot_.line + 1, 1};
+    else if ((static_cast<unsigned char>(c) & 0xC0U) != 0x80U)
+      ++spot_.column;
+  }
+
+  void skip_string() {
+    while (!at_end()) {
+      const char c = text_[offset_];
+      step();
+      if (c == '"')
+        return;
+      if (c == '\\' && !at_end())
+        step();
+    }
+  }
+
+  const std::string &text_;
+  std::size_t offset_ = 0;
+  Spot spot_;
+};
+
+/// Builds values from the parser's events, which come in the order of the tokens.
 class TreeBuilder : public Poco::JSON::Handler {
 public:
-  TreeBuilder(std::istream &stream, const std::string &bytes) : stream_(stream), bytes_(bytes) {}
+  explicit TreeBuilder(TokenCursor &cursor) : cursor_(cursor) {}
 
   void reset() override {}
   void startObject() override { open(JsonValue::Kind::object); }
@@ -50,7 +88,7 @@ public:
   void endArray() override { close(); }
   void key(const std::string &name) override {
     key_ = format::nfc(name);
-    key_spot_ = token_spot(name.size() + 2);
+    key_spot_ = cursor_.next();
     has_key_ = true;
     if (open_.back().find(key_) != nullptr)
       repeated_.push_back({key_, key_spot_});
@@ -74,25 +112,17 @@ public:
   [[nodiscard]] const std::vector<Repeated> &repeated() const noexcept { return repeated_; }
 
 private:
-  Spot token_spot(std::size_t length) const {
-    const auto end = stream_.tellg();
-    const std::size_t position = end < 0 ? bytes_.size() : static_cast<std::size_t>(end);
-    return spot_of(bytes_, position - std::min(position, length));
-  }
-
-  JsonValue make(JsonValue::Kind kind, std::string text, std::size_t length) {
+  JsonValue make(JsonValue::Kind kind, const std::string &text) {
+    const Spot own = cursor_.next();
     JsonValue value;
     value.kind = kind;
     value.text = format::nfc(text);
-    const Spot spot = has_key_ ? key_spot_ : token_spot(length);
-    value.line = spot.line;
-    value.column = spot.column;
+    value.line = has_key_ ? key_spot_.line : own.line;
+    value.column = has_key_ ? key_spot_.column : own.column;
     return value;
   }
 
-  void leaf(JsonValue::Kind kind, const std::string &text) {
-    place(make(kind, text, text.size() + (kind == JsonValue::Kind::text ? 2 : 0)));
-  }
+  void leaf(JsonValue::Kind kind, const std::string &text) { place(make(kind, text)); }
 
   void place(JsonValue value) {
     if (open_.empty()) {
@@ -106,13 +136,14 @@ private:
   }
 
   void open(JsonValue::Kind kind) {
-    auto value = make(kind, "", 1);
+    auto value = make(kind, "");
     keys_.push_back(key_);
     open_.push_back(std::move(value));
     has_key_ = false;
   }
 
   void close() {
+    static_cast<void>(cursor_.next());
     auto value = std::move(open_.back());
     open_.pop_back();
     key_ = std::move(keys_.back());
@@ -120,8 +151,7 @@ private:
     place(std::move(value));
   }
 
-  std::istream &stream_;
-  const std::string &bytes_;
+  TokenCursor &cursor_;
   std::vector<JsonValue> open_;
   std::vector<std::string> keys_;
   std::vector<Repeated> repeated_;
@@ -132,12 +162,6 @@ private:
 
 Location at(const std::string &file, Spot spot) {
   return {.file = file, .place = {}, .line = spot.line, .column = spot.column};
-}
-
-Spot where(std::istream &stream, const std::string &bytes) {
-  stream.clear();
-  const auto position = stream.tellg();
-  return spot_of(bytes, position < 0 ? bytes.size() : static_cast<std::size_t>(position));
 }
 
 } // namespace
@@ -154,18 +178,17 @@ std::optional<JsonValue> parse_json(const std::string &bytes, const std::string 
     return std::nullopt;
   }
   const std::string text = bytes.starts_with("\xEF\xBB\xBF") ? bytes.substr(3) : bytes;
-  std::istringstream stream(text);
-  Poco::SharedPtr<TreeBuilder> builder = new TreeBuilder(stream, text);
+  TokenCursor cursor(text);
+  Poco::SharedPtr<TreeBuilder> builder = new TreeBuilder(cursor);
   try {
     Poco::JSON::Parser parser(builder);
     parser.setDepth(depth_limit);
     parser.setAllowNullByte(false);
-    parser.parse(stream);
-    stream >> std::ws;
-    if (stream.good() && stream.peek() != std::istringstream::traits_type::eof())
+    parser.parse(text);
+    if (!cursor.nothing_left())
       throw Poco::SyntaxException("text after the end");
   } catch (const Poco::Exception &) {
-    findings.push_back({Code{"workspace.json-broken"}, Severity::error, at(file, where(stream, text))});
+    findings.push_back({Code{"workspace.json-broken"}, Severity::error, at(file, cursor.next())});
     return std::nullopt;
   }
   for (const auto &repeated : builder->repeated())
