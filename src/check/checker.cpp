@@ -91,6 +91,7 @@ Verdict verdict_of(const CompiledRule &compiled, expression::Environment &enviro
   Verdict verdict;
   verdict.rule = compiled.rule.name;
   verdict.severity = severity_of(compiled.rule.severity);
+  verdict.relation = compiled.rule.relation;
   const model::Quantity left = quantity_of(expression::evaluate(*compiled.left, environment));
   model::Quantity right = quantity_of(expression::evaluate(*compiled.right, environment));
   if (left.present() && right.present() && left.unit.power != right.unit.power) {

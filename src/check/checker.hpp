@@ -17,6 +17,7 @@ struct Verdict {
   enum class Outcome : std::uint8_t { holds, fails, unknown } outcome = Outcome::unknown;
   diagnostic::Severity severity = diagnostic::Severity::warning;
   std::string left_text; ///< the sides as numbers, invariant
+  std::string relation;
   std::string right_text;
   std::string message_vi; ///< filled sentence
   std::string message_en;

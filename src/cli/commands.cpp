@@ -50,8 +50,9 @@ std::string mark_of(const job::CheckLine &check) {
 
 void print_checks(const std::vector<job::CheckLine> &checks, const Output &output) {
   for (const job::CheckLine &check : checks) {
+    const std::string &sentence = output.language == "vi" ? check.message_vi : check.message_en;
     output.line("  " + mark_of(check) + " " + check.rule + ": " +
-                (output.language == "vi" ? check.message_vi : check.message_en));
+                (check.outcome == "holds" ? check.left + " " + check.relation + " " + check.right : sentence));
   }
 }
 

@@ -83,6 +83,9 @@ Poco::JSON::Array checks_json(const std::vector<job::CheckLine> &checks, const s
     object.set("rule", check.rule);
     object.set("outcome", check.outcome);
     object.set("severity", severity_name(check.severity));
+    object.set("left", check.left);
+    object.set("relation", check.relation);
+    object.set("right", check.right);
     object.set("message", language == "vi" ? check.message_vi : check.message_en);
     array.add(object);
   }

@@ -35,8 +35,8 @@ bool take_verdicts(const std::vector<check::Verdict> &verdicts, std::vector<Chec
                    diagnostic::Diagnostics &findings) {
   bool refused = false;
   for (const check::Verdict &verdict : verdicts) {
-    lines.push_back(
-        {verdict.rule, outcome_name(verdict.outcome), verdict.severity, verdict.message_vi, verdict.message_en});
+    lines.push_back({verdict.rule, outcome_name(verdict.outcome), verdict.severity, verdict.left_text, verdict.relation,
+                     verdict.right_text, verdict.message_vi, verdict.message_en});
     if (verdict.outcome != Outcome::holds) {
       findings.push_back(finding_of(verdict));
     }

@@ -13,6 +13,7 @@ struct CheckLine {
   std::string rule;
   std::string outcome; ///< "holds", "fails", "unknown"
   diagnostic::Severity severity = diagnostic::Severity::warning;
+  std::string left, relation, right; ///< the sides as invariant numbers; "…" = missing
   std::string message_vi, message_en;
 };
 

@@ -51,6 +51,11 @@ std::vector<model::TerritoryId> wanted_territories(const model::TerritoryList &l
                                                    const expression::ReportContext &context) {
   std::vector<model::TerritoryId> wanted;
   add_with_predecessors(list, context.territory, wanted);
+  for (const std::string &key : needs.territories) {
+    if (const auto named = list.find(key)) {
+      add_with_predecessors(list, *named, wanted);
+    }
+  }
   if (needs.children) {
     const std::vector<model::TerritoryId> parents = wanted;
     for (const model::TerritoryId parent : parents) {
@@ -230,6 +235,10 @@ data::ReadResult read_data(const workspace::Workspace &workspace, const std::str
   const int reach = std::max(1, needs.years_back + (needs.last_year ? 1 : 0));
   selection.first_year = context.period.year() - reach;
   selection.last_year = context.period.last_year_number() + std::max(1, needs.years_ahead);
+  for (const int year : needs.years) {
+    selection.first_year = std::min(*selection.first_year, year - 1);
+    selection.last_year = std::max(*selection.last_year, year + 1);
+  }
   data::ReadResult result;
   if (needs.indicators.empty()) {
     result.dataset.seal();

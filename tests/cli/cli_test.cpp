@@ -1,0 +1,297 @@
+#include "support/document_text.hpp"
+#include "support/program.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+
+using namespace solieu;
+using support::Ended;
+using support::Folder;
+
+namespace {
+
+const std::string program = SOLIEU_BINARY_DIR "/bin/solieu";
+const std::string shipped = SOLIEU_BINARY_DIR "/workspace";
+const std::string quang_ninh = "VN-NSO/2025-01-01/22";
+
+Ended solieu_vi(const std::vector<std::string> &arguments) {
+  return support::run(program, arguments, "LC_ALL=vi_VN.UTF-8");
+}
+Ended solieu_en(const std::vector<std::string> &arguments) {
+  return support::run(program, arguments, "LC_ALL=C.UTF-8");
+}
+
+std::vector<std::string> fill(const std::string &report_template, const std::string &output,
+                              const std::vector<std::string> &more = {}) {
+  std::vector<std::string> words = {"fill",         report_template, "--period", "2025-Q1", "--territory", quang_ninh,
+                                    "--issue-date", "2025-03-20",    "--number", "05",      "-o",          output};
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
+}
+
+bool has(const std::string &text, const std::string &part) { return text.find(part) != std::string::npos; }
+
+/// The shipped workspace in a folder of the test's own, to be broken.
+struct OwnWorkspace {
+  OwnWorkspace() {
+    std::filesystem::copy(shipped, folder.path() / "workspace", std::filesystem::copy_options::recursive);
+  }
+  [[nodiscard]] std::string path() const { return folder.file("workspace"); }
+  [[nodiscard]] std::string database() const { return path() + "/observations.sqlite"; }
+  [[nodiscard]] Ended fill_here(const std::string &report_template = "BC03") const {
+    return solieu_en(fill(report_template, folder.file("report.odt"), {"--workspace", path()}));
+  }
+  [[nodiscard]] bool nothing_written() const {
+    for (const auto &entry : std::filesystem::directory_iterator(folder.path())) {
+      if (entry.path().filename() != "workspace") {
+        return false;
+      }
+    }
+    return true;
+  }
+  Folder folder;
+};
+
+void expect(const OwnWorkspace &workspace, const Ended &ended, int status, const std::string &code) {
+  BOOST_TEST(ended.status == status);
+  BOOST_TEST(has(ended.err, code), ended.err);
+  BOOST_TEST(workspace.nothing_written());
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(cli)
+
+BOOST_AUTO_TEST_CASE(writer_report_has_the_published_figures_in_words) {
+  const Folder folder;
+  const Ended ended = solieu_vi(fill("BC03", folder.file("report.odt")));
+  BOOST_TEST(ended.status == 0, ended.err);
+  BOOST_TEST(has(ended.out, "SUM_OF_CHANNELS: 7650 = 7650"), ended.out);
+  const std::string text = support::DocumentText::of(support::read_file(folder.file("report.odt")));
+  BOOST_TEST(
+      has(text, "tổng số lao động có việc làm tăng thêm trên 7.650 người, đạt 25,5% kế hoạch năm (trên 30.000 người)"),
+      text);
+  BOOST_TEST(has(text, "khoảng 9.000–10.000"), text);
+  BOOST_TEST(has(text, "quý I năm 2025"), text);
+  BOOST_TEST(has(text, "ngày 20 tháng 3 năm 2025"), text);
+  for (const char *figure : {"1.700", "2.500", "500", "1.600", "150", "1.200", "62", "3.757"}) {
+    BOOST_TEST(has(text, figure), figure);
+  }
+  BOOST_TEST(!has(text, "{{"), text);
+  BOOST_TEST(!has(text, "{%"), text);
+}
+
+BOOST_AUTO_TEST_CASE(calc_annex_has_typed_cells_and_a_live_sum) {
+  const Folder folder;
+  const Ended ended = solieu_vi(fill("BC03-PL", folder.file("annex.ods")));
+  BOOST_TEST(ended.status == 0, ended.err);
+  const std::string text = support::DocumentText::of(support::read_file(folder.file("annex.ods")));
+  for (const char *cell :
+       {"float 1700", "float 2500", "float 500", "float 1600", "float 150", "float 1200", "float 7650"}) {
+    BOOST_TEST(has(text, cell), text);
+  }
+  BOOST_TEST(has(text, "=SUM("), text);
+  BOOST_TEST(!has(text, "{{"), text);
+}
+
+BOOST_AUTO_TEST_CASE(same_input_same_bytes_and_plain_has_no_links) {
+  const Folder folder;
+  BOOST_TEST(solieu_en(fill("BC03", folder.file("a.odt"))).status == 0);
+  BOOST_TEST(solieu_en(fill("BC03", folder.file("b.odt"))).status == 0);
+  BOOST_TEST(solieu_en(fill("BC03", folder.file("plain.odt"), {"--plain"})).status == 0);
+  BOOST_TEST((support::read_file(folder.file("a.odt")) == support::read_file(folder.file("b.odt"))));
+  const auto part = [&](const std::string &file, const char *name) {
+    const odf::Package package = odf::Package::open(support::read_file(folder.file(file)), file);
+    return package.read(*package.find(name));
+  };
+  BOOST_TEST(has(part("a.odt", "content.xml"), "text:name=\"SL_"));
+  BOOST_TEST(has(part("a.odt", "meta.xml"), "\"SL_0\""));
+  BOOST_TEST(!has(part("plain.odt", "content.xml"), "SL_"));
+  BOOST_TEST(!has(part("plain.odt", "meta.xml"), "SL_"));
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_with_everything_behind_it) {
+  const Ended ended =
+      solieu_vi({"figure", "JOB_ADDED.plan_pct", "--period", "2025-Q1", "--territory", quang_ninh, "--why"});
+  BOOST_TEST(ended.status == 0, ended.err);
+  BOOST_TEST(has(ended.out, "25,5%\n"), ended.out);
+  for (const char *part :
+       {"A7", "A9", "trên 7.650 người", "trên 30.000 người", "baoquangninh.vn", "over 7,650 workers"}) {
+    BOOST_TEST(has(ended.out, part), ended.out);
+  }
+  const Ended json =
+      solieu_en({"figure", "JOB_ADDED.next.target", "--period", "2025-Q1", "--territory", quang_ninh, "--json"});
+  BOOST_TEST(has(json.out, "\"value\": \"9000\""), json.out);
+  BOOST_TEST(has(json.out, "\"value_high\": \"10000\""), json.out);
+}
+
+BOOST_AUTO_TEST_CASE(explain_follows_a_figure_from_the_page_to_its_row) {
+  const Folder folder;
+  BOOST_TEST(solieu_vi(fill("BC03", folder.file("report.odt"))).status == 0);
+  const Ended ended = solieu_vi({"explain", folder.file("report.odt")});
+  BOOST_TEST(ended.status == 0, ended.err);
+  for (const char *part : {"BC03", "2025-Q1", quang_ninh.c_str(), "A12", "JOB_ADDED [channel=COAL]", "500 người"}) {
+    BOOST_TEST(has(ended.out, part), ended.out);
+  }
+  BOOST_TEST(solieu_vi({"explain", folder.file("report.odt"), "--drift"}).status == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_changed_figure_shows_as_drift) {
+  const OwnWorkspace workspace;
+  BOOST_TEST(workspace.fill_here().status == 0);
+  sqlite3 *database = nullptr;
+  BOOST_TEST_REQUIRE(sqlite3_open(workspace.database().c_str(), &database) == SQLITE_OK);
+  BOOST_TEST_REQUIRE(sqlite3_exec(database, "UPDATE observations SET value='510' WHERE row_id='A12'", nullptr, nullptr,
+                                  nullptr) == SQLITE_OK);
+  sqlite3_close(database);
+  const Ended ended =
+      solieu_en({"explain", workspace.folder.file("report.odt"), "--workspace", workspace.path(), "--drift"});
+  BOOST_TEST(ended.status == 0, ended.err);
+  BOOST_TEST(has(ended.out, "now: 510"), ended.out);
+  BOOST_TEST(!has(ended.out, "1.700"), ended.out);
+}
+
+BOOST_AUTO_TEST_CASE(check_finds_templates_good_and_reports_the_rules) {
+  const Ended ended = solieu_vi({"check", "--all", "--period", "2025-Q1", "--territory", quang_ninh});
+  BOOST_TEST(ended.status == 0, ended.err);
+  BOOST_TEST(has(ended.out, "✓ BC03: mẫu không có lỗi"), ended.out);
+  BOOST_TEST(has(ended.out, "✓ SUM_OF_CHANNELS: 7650 = 7650"), ended.out);
+}
+
+BOOST_AUTO_TEST_CASE(sources_and_workspace_tell_what_they_hold) {
+  const Ended list = solieu_en({"source", "list"});
+  BOOST_TEST(list.status == 0);
+  BOOST_TEST(has(list.out, "* published  sqlite"), list.out);
+  const Ended tested = solieu_en({"source", "test", "published"});
+  BOOST_TEST(tested.status == 0, tested.err);
+  BOOST_TEST(has(tested.out, "✓ published: "), tested.out);
+  const Ended workspace = solieu_en({"workspace", "check"});
+  BOOST_TEST(workspace.status == 0, workspace.err);
+  BOOST_TEST(has(workspace.out, "74 indicators"), workspace.out);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_words_are_usage_errors_that_name_the_nearest) {
+  const auto says = [](const std::vector<std::string> &words, const std::string &code, const std::string &text) {
+    const Ended ended = solieu_en(words);
+    BOOST_TEST(ended.status == 2, ended.err);
+    BOOST_TEST(has(ended.err, code), ended.err);
+    BOOST_TEST(has(ended.err, text), ended.err);
+  };
+  says({"fil", "BC03"}, "cli.command-unknown", "fill");
+  says({"fill", "BC03", "--perod", "2025-Q1"}, "cli.option-unknown", "--period");
+  says({"fill", "BC03"}, "cli.option-needed", "--period");
+  says({"fill", "BC03", "--period"}, "cli.value-missing", "--period");
+  says({"fill", "BC04", "--period", "2025-Q1"}, "job.template-unknown", "BC03");
+  says({"fill", "BC03", "--period", "2025-Q5"}, "job.period-unknown", "2025-Q1");
+  says({"fill", "BC03", "--period", "2025-03"}, "job.period-not-for-template", "BC03");
+  says({"fill", "BC03", "--period", "2025-Q1", "--territory", "VN-NSO/2025-01-01/99"}, "job.territory-unknown",
+       "VN-NSO/2025-01-01/");
+  says({"fill", "BC03", "--period", "2025-Q1", "--territory", "15"}, "job.territory-ambiguous", "Yên Bái");
+  says({"fill", "BC03", "--period", "2025-Q1", "--source", "publishd"}, "job.source-unknown", "published");
+  says({"fill", "BC03", "--period", "2025-Q1", "--clock", "lunar"}, "job.clock-unknown", "lunar");
+  says({"fill", "BC03", "--period", "2025-Q1", "-o", "x.rtf"}, "job.format-unknown", "odt, docx, pdf");
+  says({"fill", "BC03", "--period", "2025-Q1", "--issue-date", "30-02"}, "cli.date-malformed", "30-02");
+  says({"figure", "JOB_ADDED", "--period", "2025-Q1", "--workspace", "/nonexistent"}, "workspace.not-found",
+       "/nonexistent");
+}
+
+BOOST_AUTO_TEST_CASE(errors_of_an_expression_carry_the_spot_and_the_nearest_name) {
+  const Ended ended = solieu_en({"figure", "JOB_ADDE[chanel=COAL]", "--period", "2025-Q1"});
+  BOOST_TEST(ended.status == 1);
+  BOOST_TEST(has(ended.err, "expression.unknown-indicator"), ended.err);
+  BOOST_TEST(has(ended.err, "JOB_ADDED"), ended.err);
+  BOOST_TEST(has(ended.err, "^"), ended.err);
+  const Ended json = solieu_en({"figure", "JOB_ADDE", "--period", "2025-Q1", "--json"});
+  BOOST_TEST(has(json.out, "\"code\": \"expression.unknown-indicator\""), json.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_source_that_is_missing_empty_locked_or_of_another_shape) {
+  {
+    const OwnWorkspace workspace;
+    std::filesystem::remove(workspace.database());
+    expect(workspace, workspace.fill_here(), 3, "data.");
+  }
+  {
+    const OwnWorkspace workspace;
+    support::write_file(workspace.database(), "");
+    expect(workspace, workspace.fill_here(), 3, "data.");
+  }
+  {
+    const OwnWorkspace workspace;
+    support::write_file(workspace.database(), std::string(5000, 'x'));
+    expect(workspace, workspace.fill_here(), 3, "data.");
+  }
+  const auto changed = [](const char *sql) {
+    OwnWorkspace *workspace = new OwnWorkspace;
+    sqlite3 *database = nullptr;
+    BOOST_TEST_REQUIRE(sqlite3_open(workspace->database().c_str(), &database) == SQLITE_OK);
+    BOOST_TEST_REQUIRE(sqlite3_exec(database, sql, nullptr, nullptr, nullptr) == SQLITE_OK);
+    sqlite3_close(database);
+    return std::unique_ptr<OwnWorkspace>(workspace);
+  };
+  const auto emptied = changed("DELETE FROM observations");
+  expect(*emptied, emptied->fill_here(), 3, "job.no-data");
+  const auto renamed = changed("ALTER TABLE observations RENAME COLUMN value TO amount");
+  expect(*renamed, renamed->fill_here(), 3, "data.");
+  const auto without = changed("ALTER TABLE observations RENAME TO figures");
+  expect(*without, without->fill_here(), 3, "data.");
+}
+
+BOOST_AUTO_TEST_CASE(a_locked_database_is_named_after_the_time_limit) {
+  const OwnWorkspace workspace;
+  sqlite3 *database = nullptr;
+  BOOST_TEST_REQUIRE(sqlite3_open(workspace.database().c_str(), &database) == SQLITE_OK);
+  BOOST_TEST_REQUIRE(sqlite3_exec(database, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr) == SQLITE_OK);
+  std::string sources = support::read_file(workspace.path() + "/sources.json");
+  const std::string limit = "\"timeout_seconds\": 10";
+  sources.replace(sources.find(limit), limit.size(), "\"timeout_seconds\": 1");
+  support::write_file(workspace.path() + "/sources.json", sources);
+  expect(workspace, workspace.fill_here(), 3, "data.");
+  sqlite3_close(database);
+}
+
+BOOST_AUTO_TEST_CASE(templates_that_are_no_odf_are_refused_before_anything_is_read) {
+  const OwnWorkspace workspace;
+  const std::string file = workspace.path() + "/templates/BC03/template.ott";
+  const std::string good = support::read_file(file);
+  for (const std::string &bytes : {std::string("this is no package"), good.substr(0, good.size() / 2), std::string()}) {
+    support::write_file(file, bytes);
+    expect(workspace, workspace.fill_here(), 4, "odf.");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_output_that_cannot_be_written_leaves_nothing) {
+  const Folder folder;
+  BOOST_TEST(solieu_en(fill("BC03", folder.file("no/such/folder/report.odt"))).status == 5);
+  std::filesystem::create_directory(folder.path() / "report.odt");
+  const Ended ended = solieu_en(fill("BC03", folder.file("report.odt")));
+  BOOST_TEST(ended.status == 5);
+  BOOST_TEST(has(ended.err, "office."), ended.err);
+  BOOST_TEST(has(ended.err, "report.odt"), ended.err);
+}
+
+BOOST_AUTO_TEST_CASE(without_an_office_a_pdf_is_refused_and_says_what_to_install) {
+  const Folder folder;
+  std::vector<std::string> words = fill("BC03", folder.file("report.pdf"));
+  const Ended ended = support::run(program, words, "LC_ALL=C.UTF-8 SOLIEU_SOFFICE=/nonexistent/soffice");
+  BOOST_TEST(ended.status == 5);
+  BOOST_TEST(has(ended.err, "office.not-found"), ended.err);
+  BOOST_TEST(!std::filesystem::exists(folder.file("report.pdf")));
+}
+
+BOOST_AUTO_TEST_CASE(strict_turns_warnings_into_a_status) {
+  const Folder folder;
+  const Ended ended = solieu_en({"fill", "BC03", "--period", "2024-Q1", "--territory", quang_ninh, "--issue-date",
+                                 "2025-04-20", "-o", folder.file("report.odt"), "--strict"});
+  BOOST_TEST((ended.status == 7 || ended.status == 3), ended.err);
+}
+
+BOOST_AUTO_TEST_CASE(help_and_version) {
+  BOOST_TEST(has(solieu_vi({"--help"}).out, "Số Liệu: lập báo cáo từ mẫu"));
+  BOOST_TEST(has(solieu_en({"--help"}).out, "Report Figures: reports from Writer and Calc templates"));
+  BOOST_TEST(has(solieu_en({"--version"}).out, "solieu 0.1.0"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
