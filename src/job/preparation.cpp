@@ -1,6 +1,7 @@
 #include "job/preparation.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "job/document_number.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -196,8 +197,8 @@ expression::ReportContext make_context(const workspace::Workspace &workspace, co
   }
   context.territory = find_territory(workspace, coordinates.territory);
   context.issue_date = coordinates.issue_date;
-  context.number = coordinates.number;
   const workspace::Organisation &organisation = workspace.organisation(coordinates.issue_date);
+  context.number = document_number(coordinates.number, organisation.symbol);
   context.org_name = organisation.name;
   context.org_parent = organisation.parent;
   context.org_place = organisation.place;
