@@ -134,25 +134,30 @@ private:
     return no_index;
   }
 
+  /// The item that holds a template row; null when none does.
+  static const RowItem *item_at(const std::vector<RowItem> &items, std::uint32_t row) {
+    const auto next = std::upper_bound(items.begin(), items.end(), row,
+                                       [](std::uint32_t r, const RowItem &item) { return r < item.first; });
+    if (next == items.begin())
+      return nullptr;
+    const RowItem &item = *std::prev(next);
+    return row < item.first + item.count ? &item : nullptr;
+  }
+
   /// Row blocks that hold a template row, outermost first.
   std::vector<std::uint32_t> blocks_around(std::uint32_t sheet, std::uint32_t row) const {
     std::vector<std::uint32_t> around;
     std::uint32_t body = out_.sheets[sheet].rows;
-    for (bool deeper = true; deeper;) {
-      deeper = false;
-      for (const RowItem &item : out_.row_bodies[body].items) {
-        if (item.kind != RowItem::Kind::block || row < item.first || row >= item.first + item.count)
-          continue;
-        around.push_back(item.block);
-        for (const std::uint32_t branch : out_.row_blocks[item.block].bodies) {
-          const std::vector<RowItem> &rows = out_.row_bodies[branch].items;
-          if (!rows.empty() && rows.front().first <= row && row < rows.back().first + rows.back().count) {
-            body = branch;
-            deeper = true;
-          }
-        }
+    while (body != no_index) {
+      const auto item = item_at(out_.row_bodies[body].items, row);
+      const std::uint32_t block = item == nullptr ? no_index : item->block;
+      body = no_index;
+      if (block == no_index)
         break;
-      }
+      around.push_back(block);
+      for (const std::uint32_t branch : out_.row_blocks[block].bodies)
+        if (item_at(out_.row_bodies[branch].items, row))
+          body = branch;
     }
     return around;
   }
@@ -185,12 +190,15 @@ private:
     if (!around.empty())
       return;
     std::uint32_t only = no_index;
-    for (const RowItem &item : out_.row_bodies[out_.sheets[sheet].rows].items) {
-      if (item.first + item.count <= first || item.first > last || item.kind == RowItem::Kind::gone)
+    const std::vector<RowItem> &items = out_.row_bodies[out_.sheets[sheet].rows].items;
+    auto item = std::partition_point(items.begin(), items.end(),
+                                     [first](const RowItem &i) { return i.first + i.count <= first; });
+    for (; item != items.end() && item->first <= last; ++item) {
+      if (item->kind == RowItem::Kind::gone || item->count == 0)
         continue;
-      if (item.kind == RowItem::Kind::plain || only != no_index)
+      if (item->kind == RowItem::Kind::plain || only != no_index)
         return;
-      only = item.block;
+      only = item->block;
     }
     if (only != no_index)
       keep_row(only);

@@ -1,8 +1,6 @@
 #include "binding/draft.hpp"
 #include "binding/statement_units.hpp"
 
-#include <algorithm>
-
 namespace solieu::binding {
 
 using diagnostic::Code;
@@ -44,12 +42,13 @@ void add_style(odf::XmlDocument &document) {
 
 void place_page_breaks(Draft &draft) {
   std::vector<bool> styled(draft.parts.size(), false);
+  std::unordered_map<const XmlNode *, std::size_t> in_host;
+  for (const DraftMarker &marker : draft.markers)
+    ++in_host[marker.host];
   for (DraftMarker &marker : draft.markers) {
     if (!std::holds_alternative<expression::PageBreakMarker>(marker.marker.data))
       continue;
-    const auto same_host = [&](const DraftMarker &other) { return other.host == marker.host; };
-    const bool alone = std::count_if(draft.markers.begin(), draft.markers.end(), same_host) == 1 &&
-                       only_statements(draft, *marker.host);
+    const bool alone = in_host[marker.host] == 1 && only_statements(draft, *marker.host);
     if (!alone || marker.place.kind != diagnostic::PlaceKind::paragraph) {
       draft.error(Code{"binding.page-break-not-alone"}, marker);
       continue;

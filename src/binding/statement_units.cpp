@@ -1,6 +1,7 @@
 #include "binding/statement_units.hpp"
 
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace solieu::binding {
@@ -40,15 +41,20 @@ bool is_statement(const Draft &draft, const XmlNode &slot) {
          !std::holds_alternative<expression::ValueMarker>(draft.markers[mark.index].marker.data);
 }
 
+using Known = std::unordered_map<const XmlNode *, bool>;
+
 /// The row, list item or paragraph that vanishes with a statement; null when it shares all of them with something.
-XmlNode *vanishing_unit(const Draft &draft, const DraftMarker &marker) {
+XmlNode *vanishing_unit(const Draft &draft, const DraftMarker &marker, Known &known) {
   const Names &n = Names::get();
   XmlNode *unit = nullptr;
   for (XmlNode *above = marker.slot; above; above = parent_element(*above)) {
     const bool candidate = above == marker.host || above->is(n.row) || above->is(n.list_item);
     if (!candidate)
       continue;
-    if (!only_statements(draft, *above))
+    const auto [found, added] = known.try_emplace(above, false);
+    if (added)
+      found->second = only_statements(draft, *above);
+    if (!found->second)
       break;
     unit = above;
     if (above->is(n.row))
@@ -73,10 +79,11 @@ public:
   void run() {
     std::vector<XmlNode *> units;
     std::unordered_set<const XmlNode *> seen;
+    Known known;
     for (const DraftMarker &marker : draft_.markers) {
       if (std::holds_alternative<expression::ValueMarker>(marker.marker.data))
         continue;
-      XmlNode *unit = vanishing_unit(draft_, marker);
+      XmlNode *unit = vanishing_unit(draft_, marker, known);
       if (unit && has_company(*unit)) {
         if (keeps_slot(marker))
           move_before(marker, *unit);

@@ -104,10 +104,12 @@ public:
     return binding::compile(std::move(bytes), "mau", context, findings);
   }
 
-  /// Call once after the last observation.
+  /// After the last observation.
   [[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template,
                                            const evaluate::Limits &limits = {}) {
-    dataset.seal();
+    if (!sealed_)
+      dataset.seal();
+    sealed_ = true;
     const figures::Resolver resolver(catalogue, dataset);
     const format::Formatter formatter("vi", phrases);
     return evaluate::fill(report_template, {catalogue, resolver, formatter, report, limits});
@@ -120,6 +122,8 @@ public:
   std::shared_ptr<format::Phrases> phrases;
 
 private:
+  bool sealed_ = false;
+
   void read_phrases() {
     std::ifstream file(std::string(SOLIEU_SOURCE_DIR) + "/templates/phrases.vi.csv");
     std::string line;
