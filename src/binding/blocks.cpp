@@ -289,7 +289,10 @@ private:
       XmlNode *first = k == 0 && !vanish[k] ? stands[k].child : stands[k].child->next;
       XmlNode *last = k + 1 == branches && !vanish[k + 1] ? stands[k + 1].child : stands[k + 1].child->previous;
       XmlNode *block = nullptr;
-      if (vanish[k] && last == stands[k].child) { // nothing between
+      if (vanish[k] && vanish[k + 1] && stands[k].child == stands[k + 1].child) { // both in one that vanishes
+        block = &document.new_block(mark);
+        document.insert_before(*stands[k].child, *block);
+      } else if (vanish[k] && last == stands[k].child) { // nothing between
         block = &document.new_block(mark);
         document.insert_after(*stands[k].child, *block);
       } else {

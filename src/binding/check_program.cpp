@@ -107,6 +107,7 @@ private:
 
   void value(Site &site, const Scope &scope) {
     note_loop(site.expression);
+    refuse_unsupported(site);
     const Type type = check(site.expression, scope, site.text, site.place);
     using Kind = Type::Kind;
     const bool figure = any_node(site.expression, [](const expression::Node &n) {
@@ -114,6 +115,22 @@ private:
     });
     const bool counted = type.kind == Kind::figure || type.kind == Kind::number || type.kind == Kind::any;
     site.linked = figure || (counted && !says_loop(site.expression));
+  }
+
+  /// Filters that change more than a text.
+  void refuse_unsupported(const Site &site) {
+    for (const std::string name : {"merge", "image"}) {
+      const bool used = any_node(site.expression, [&name](const expression::Node &n) {
+        const auto *filter = std::get_if<expression::Filter>(&n.data);
+        return filter && filter->name == name;
+      });
+      if (!used)
+        continue;
+      diagnostic::Diagnostic finding{Code{"binding.not-supported-here"}};
+      finding.location = {out_.file_name, site.place, 0, 0, site.text, site.text.find(name), name.size()};
+      finding.arguments = {{"construct", "| " + name}, {"marker", site.text}};
+      draft_.findings.push_back(std::move(finding));
+    }
   }
 
   void loop(Loop &loop, Scope &scope) {

@@ -33,6 +33,16 @@ std::size_t forbidden_character(std::string_view text) {
   return std::string_view::npos;
 }
 
+/// The text of a marker without braces and the spaces inside them.
+std::string inside_braces(std::string_view marker) {
+  if (marker.size() < 4)
+    return std::string(marker);
+  marker = marker.substr(2, marker.size() - 4);
+  const std::size_t first = marker.find_first_not_of(' ');
+  const std::size_t last = marker.find_last_not_of(' ');
+  return first == std::string_view::npos ? std::string() : std::string(marker.substr(first, last - first + 1));
+}
+
 } // namespace
 
 Filler::Filler(const binding::CompiledParts &parts, const FillContext &context)
@@ -196,7 +206,7 @@ std::uint32_t Filler::add_link(std::uint32_t number, const Marker &marker) {
   binding::Link link;
   link.id = std::move(id);
   link.path = std::move(path);
-  link.expression = marker.text.size() > 4 ? marker.text.substr(2, marker.text.size() - 4) : marker.text;
+  link.expression = inside_braces(marker.text);
   link.place = marker.place;
   report_.links.push_back(std::move(link));
   return static_cast<std::uint32_t>(report_.links.size() - 1);

@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(a_figure_stands_between_bookmarks_named_after_its_path) {
   BOOST_TEST(holds(content, "<text:p>Có <text:bookmark-start text:name=\"" + id +
                                 "\"/>7.650<text:bookmark-end text:name=\"" + id + "\"/> người, Sở Nội vụ</text:p>"));
   BOOST_TEST(made.report.links.size() == 1U);
-  BOOST_TEST(made.report.links[0].expression == " JOB_ADDED ");
+  BOOST_TEST(made.report.links[0].expression == "JOB_ADDED");
   BOOST_TEST(made.report.links[0].text == "7.650");
   BOOST_TEST(made.report.links[0].value == "7650");
   BOOST_TEST(made.report.links[0].value_type == "float");

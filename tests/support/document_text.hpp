@@ -33,6 +33,8 @@ private:
     if (node.kind != odf::XmlNode::Kind::element)
       return;
     const std::string &name = *node.name;
+    if (name == "text:tracked-changes") // holds what was deleted
+      return;
     if (name == "table:table" && in_sheets_)
       return sheet(node);
     if (name == "table:table-row")
