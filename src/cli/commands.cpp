@@ -225,7 +225,8 @@ Poco::JSON::Object explain_json(const job::ExplainResult &result, const Output &
 
 void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments, const Output &output) {
   const bool drifted = figure.text_now != figure.text;
-  if (arguments.drift && !drifted) {
+  const bool only_a_block = figure.text.empty() && figure.text_now.empty();
+  if (only_a_block || (arguments.drift && !drifted)) {
     return;
   }
   output.line((figure.place.empty() ? figure.id : figure.place) + ": " + figure.text + "   {{ " + figure.expression +
@@ -241,8 +242,8 @@ void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments
 }
 
 ExitStatus explain(const Arguments &arguments, const Output &output) {
-  const job::ExplainResult result =
-      job::run(job::ExplainJob{only_operand(arguments, "FILE"), arguments.workspace, arguments.source});
+  const job::ExplainResult result = job::run(
+      job::ExplainJob{only_operand(arguments, "FILE"), arguments.workspace, arguments.source, output.language});
   if (output.json) {
     output.object(explain_json(result, output));
     return with_strict(arguments, result.findings);

@@ -65,11 +65,16 @@ Failure no_record(const std::filesystem::path &file) {
   return Failure(Diagnostic{Code{"job.no-record"}, Severity::error, {}, {{"file", file.string()}}});
 }
 
+std::string trimmed(const std::string &text) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
+}
+
 void take_record(ExplainResult &result) {
   for (const refresh::LinkRecord &link : result.record.links) {
     ExplainedFigure figure;
     figure.id = link.id;
-    figure.expression = link.expression;
+    figure.expression = trimmed(link.expression);
     figure.text = link.text;
     figure.value = link.value;
     figure.text_now = link.text;
@@ -102,6 +107,7 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
   }
   const Evaluation evaluation(*workspace, data.dataset, context, entry.estimates_allowed);
   const binding::FilledReport filled = evaluate::fill(*report_template, evaluation.fill_context());
+  const format::Formatter reader(job.language, phrases_of(*workspace, job.language));
   std::unordered_map<std::string, const binding::Link *> by_id;
   for (const binding::Link &link : filled.links) {
     by_id[link.id] = &link;
@@ -113,10 +119,10 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
       continue;
     }
     const binding::Link &link = *found->second;
-    figure.place = format::place(link.place, context.language);
+    figure.place = format::place(link.place, job.language);
     figure.text_now = link.text;
     if (link.figure != nullptr) {
-      figure.why = explain(*link.figure, workspace->catalogue, data.dataset, evaluation.formatter());
+      figure.why = explain(*link.figure, workspace->catalogue, data.dataset, reader);
     }
   }
   result.looked_up = true;

@@ -16,14 +16,15 @@ struct ExplainJob {
   std::filesystem::path file;      ///< .odt, .ods, .docx, .xlsx
   std::filesystem::path workspace; ///< empty = the record only
   std::string source;              ///< empty = the alias in the record
+  std::string language;            ///< of places and sentences: "vi", "en"
 };
 
 /// One figure of the report.
 struct ExplainedFigure {
   std::string id;
-  std::string place; ///< as a person names it; "" when the template is gone
-  std::string expression;
-  std::string text; ///< as written into the report
+  std::string place;      ///< as a person names it; "" when the template is gone
+  std::string expression; ///< as typed, without outer spaces
+  std::string text;       ///< as written into the report
   std::string value;
   std::optional<Explanation> why; ///< nothing for a value that is no figure, or when it cannot be looked up
   std::string text_now;           ///< what the source gives now; equal to `text` when nothing changed

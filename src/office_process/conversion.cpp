@@ -89,7 +89,7 @@ std::vector<std::pair<fs::path, std::string>> font_folders() {
 
 } // namespace
 
-Conversion::Conversion(const ExportRequest &request, fs::path office)
+Conversion::Conversion(const ExportRequest &request, const fs::path &office)
     : request_(request), program_(real_program(office)),
       deadline_(std::chrono::steady_clock::now() + request.time_limit) {
   lay_out();

@@ -12,7 +12,7 @@ namespace solieu::office_process {
 class Conversion {
 public:
   /// `office` is what find_office() found.
-  Conversion(const ExportRequest &request, std::filesystem::path office);
+  Conversion(const ExportRequest &request, const std::filesystem::path &office);
 
   /// Runs the office, again when it asks for a restart (exit 79 or 81), and returns the bytes it wrote, not yet
   /// verified.

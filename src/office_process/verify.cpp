@@ -1,14 +1,10 @@
 #include "office_process/verify.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "office_process/pdf_structure.hpp"
 
-#define POINTERHOLDER_TRANSITION 4 // libqpdf 11: std::shared_ptr instead of its own pointer
 #include <cstdint>
-#include <memory>
-#include <qpdf/Pl_Discard.hh>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFWriter.hh>
-#include <zlib.h>
+#include <utility>
 
 namespace solieu::office_process {
 namespace {
@@ -16,65 +12,6 @@ namespace {
 using diagnostic::Code;
 using diagnostic::Failure;
 using diagnostic::Severity;
-
-[[noreturn]] void broken_pdf(const std::string &cause) {
-  throw Failure({Code{"office.broken-pdf"}, Severity::error, {}, {{"cause", cause}}});
-}
-
-void check_warnings(QPDF &pdf) {
-  if (const auto warnings = pdf.getWarnings(); !warnings.empty())
-    broken_pdf(warnings.front().getMessageDetail());
-}
-
-/// The document's XMP metadata, "" when there is none.
-std::string metadata(QPDF &pdf) {
-  auto stream = pdf.getRoot().getKey("/Metadata");
-  if (!stream.isStream())
-    return {};
-  const auto data = stream.getStreamData(qpdf_dl_generalized);
-  return {reinterpret_cast<const char *>(data->getBuffer()), data->getSize()};
-}
-
-bool holds_either(const std::string &text, std::string_view element, std::string_view attribute) {
-  return text.find(element) != std::string::npos || text.find(attribute) != std::string::npos;
-}
-
-void check_marks(QPDF &pdf) {
-  const auto text = metadata(pdf);
-  if (!holds_either(text, "<pdfaid:part>2<", "pdfaid:part=\"2\"") ||
-      !holds_either(text, "<pdfaid:conformance>B<", "pdfaid:conformance=\"B\""))
-    broken_pdf("not PDF/A-2b");
-  auto mark_info = pdf.getRoot().getKey("/MarkInfo");
-  if (!mark_info.isDictionary() || !mark_info.getKey("/Marked").isBool() || !mark_info.getKey("/Marked").getBoolValue())
-    broken_pdf("not tagged");
-}
-
-/// Reads every object and decodes every stream, by writing it all to nowhere.
-void read_everything(QPDF &pdf) {
-  Pl_Discard discard;
-  QPDFWriter writer{pdf};
-  writer.setOutputPipeline(&discard);
-  writer.setDecodeLevel(qpdf_dl_all);
-  writer.setCompressStreams(false); // else a stream that is compressed already would be copied unread
-  writer.setStaticID(true);
-  writer.write();
-}
-
-/// libqpdf does not compare the checksum at the end of a compressed stream, so a flipped byte in a font would pass.
-void check_checksum(QPDFObjectHandle &stream) {
-  auto filter = stream.getDict().getKey("/Filter");
-  if (!filter.isName() || filter.getName() != "/FlateDecode" || stream.getDict().hasKey("/DecodeParms"))
-    return;
-  const auto packed = stream.getRawStreamData();
-  const auto plain = stream.getStreamData(qpdf_dl_generalized);
-  if (packed->getSize() < 4)
-    broken_pdf("stream too short");
-  std::uint32_t stored = 0;
-  for (std::size_t at = packed->getSize() - 4; at < packed->getSize(); ++at)
-    stored = (stored << 8U) | packed->getBuffer()[at];
-  if (::adler32_z(1, plain->getBuffer(), plain->getSize()) != stored)
-    broken_pdf("checksum of object " + std::to_string(stream.getObjectID()));
-}
 
 std::string without_spaces(std::string_view text) {
   std::string result;
@@ -111,23 +48,9 @@ bool is_whole_zip(std::string_view bytes) {
 
 } // namespace
 
-void verify_pdf(const std::string &bytes) try {
-  QPDF pdf;
-  pdf.setSuppressWarnings(true);
-  pdf.setAttemptRecovery(false);
-  pdf.processMemoryFile("pdf", bytes.data(), bytes.size());
-  if (pdf.getAllPages().empty())
-    broken_pdf("no page");
-  check_marks(pdf);
-  for (auto &object : pdf.getAllObjects())
-    if (object.isStream())
-      check_checksum(object);
-  read_everything(pdf);
-  check_warnings(pdf);
-} catch (const Failure &) {
-  throw;
-} catch (const std::exception &error) {
-  broken_pdf(error.what());
+void verify_pdf(const std::string &bytes) {
+  if (auto fault = fault_of_pdf(bytes); !fault.empty())
+    throw Failure({Code{"office.broken-pdf"}, Severity::error, {}, {{"cause", std::move(fault)}}});
 }
 
 void verify_probe(std::string_view text, std::string_view probe) {
