@@ -141,17 +141,24 @@ std::size_t read_all(const model::SourceSettings &settings, Gatherer &gatherer) 
   return rows;
 }
 
+/// Rows that are only counted.
+class Nowhere : public ObservationSink {
+public:
+  void take(model::Observation) override {}
+};
+
 } // namespace
 
-ReadResult CsvSource::read(const Selection &selection, const model::Catalogue &catalogue) {
-  Gatherer gatherer(selection, catalogue);
+StreamResult CsvSource::stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) {
+  Gatherer gatherer(selection, catalogue, sink);
   read_all(settings_, gatherer);
   return gatherer.finish(utc_now());
 }
 
 std::string CsvSource::test(const model::Catalogue &catalogue) {
   const Selection all;
-  Gatherer gatherer(all, catalogue);
+  Nowhere nowhere;
+  Gatherer gatherer(all, catalogue, nowhere);
   return fs::path(settings_.path).stem().string() + ": " + std::to_string(read_all(settings_, gatherer));
 }
 

@@ -9,7 +9,7 @@ class CsvSource : public DataSource {
 public:
   explicit CsvSource(model::SourceSettings settings) : settings_(std::move(settings)) {}
 
-  [[nodiscard]] ReadResult read(const Selection &selection, const model::Catalogue &catalogue) override;
+  StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) override;
   [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
 
 private:

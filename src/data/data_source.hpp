@@ -4,6 +4,7 @@
 #include "model/dataset.hpp"
 #include "model/source_settings.hpp"
 
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <set>
@@ -14,9 +15,10 @@ namespace solieu::data {
 
 /// What one job needs; every kind of source pushes it down as far as it can.
 struct Selection {
-  std::set<std::string> indicators;          ///< empty = all
-  std::vector<model::TerritoryId> territories; ///< empty = all; else these units (the caller adds children, predecessors)
-  std::optional<int> first_year;             ///< years a period may touch
+  std::set<std::string> indicators; ///< empty = all
+  std::vector<model::TerritoryId>
+      territories;               ///< empty = all; else these units (the caller adds children, predecessors)
+  std::optional<int> first_year; ///< years a period may touch
   std::optional<int> last_year;
 };
 
@@ -26,15 +28,37 @@ struct ReadResult {
   diagnostic::Diagnostics findings;
 };
 
+/// Takes observations one at a time, as they are read.
+class ObservationSink {
+public:
+  virtual ~ObservationSink() = default;
+  virtual void take(model::Observation observation) = 0;
+};
+
+/// What a read that keeps no rows knows at its end.
+struct StreamResult {
+  std::string snapshot_id; ///< of the rows selected; equal whatever their order and the kind of source
+  std::string read_at;     ///< ISO 8601 time of the read, UTC
+  std::size_t rows = 0;    ///< handed to the sink
+  diagnostic::Diagnostics findings;
+};
+
 /// A configured source of observations (sources.json). One instance serves one job.
 class DataSource {
 public:
   virtual ~DataSource() = default;
   /// Everything selected, in one consistent read; throws Failure `data.…` when the source cannot be read.
-  [[nodiscard]] virtual ReadResult read(const Selection &selection, const model::Catalogue &catalogue) = 0;
+  [[nodiscard]] ReadResult read(const Selection &selection, const model::Catalogue &catalogue);
+  /// The same, handed over row by row in the source's order: memory does not grow with the number of rows.
+  virtual StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) = 0;
   /// Opens the source and looks whether it has the expected shape; throws Failure when not. Returns what it found:
   /// a line a person reads, e.g. the number of observations.
   [[nodiscard]] virtual std::string test(const model::Catalogue &catalogue) = 0;
+  /// From any thread: a read or test under way at a server ends within a second with Failure `data.cancelled`.
+  void cancel() noexcept { cancelled_ = true; }
+
+protected:
+  std::atomic<bool> cancelled_ = false;
 };
 
 /// Makes the source for a configuration; throws Failure `data.kind-unknown`.

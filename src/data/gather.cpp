@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <ctime>
+#include <tuple>
 
 namespace solieu::data {
 
@@ -82,6 +84,60 @@ std::string utc_now() {
   return {text.data(), length};
 }
 
+void RowDigest::add(std::string_view canonical_row) {
+  const auto hex = model::sha256(canonical_row);
+  std::uint64_t carry = 0;
+  for (std::size_t i = sum_.size(); i-- > 0;) { // the last word is the lowest
+    std::uint64_t word = 0;
+    std::from_chars(hex.data() + 16 * i, hex.data() + 16 * (i + 1), word, 16);
+    const auto with_carry = sum_.at(i) + carry;
+    const auto sum = with_carry + word;
+    carry = with_carry < carry || sum < word ? 1 : 0;
+    sum_.at(i) = sum;
+  }
+  ++count_;
+}
+
+std::string RowDigest::text() const {
+  std::string all;
+  for (const auto word : sum_)
+    all += std::to_string(word) + part_end;
+  return model::sha256(all + std::to_string(count_));
+}
+
+/// Field by field as in the canonical row: the separator is below every character of a field.
+void order(std::vector<Observation> &rows, const model::Catalogue &catalogue) {
+  const auto place = [&](const Observation &row) {
+    const auto &key = row.key;
+    return std::tuple<std::string_view, std::string, std::string, std::string_view>(
+        catalogue.at(key.indicator).code, catalogue.territories.at(key.territory).keys.front().text(), key.period.id(),
+        model::clock_name(key.clock));
+  };
+  std::ranges::stable_sort(rows, [&](const Observation &a, const Observation &b) {
+    if (a.key.indicator != b.key.indicator)
+      return catalogue.at(a.key.indicator).code < catalogue.at(b.key.indicator).code;
+    const bool same_place =
+        a.key.territory == b.key.territory && a.key.period == b.key.period && a.key.clock == b.key.clock;
+    if (!same_place)
+      return place(a) < place(b);
+    return canonical_row(a, catalogue) < canonical_row(b, catalogue);
+  });
+}
+
+model::Dataset dataset_of(std::vector<Observation> rows, const model::Catalogue &catalogue) {
+  order(rows, catalogue);
+  RowDigest digest;
+  model::Dataset dataset;
+  dataset.reserve(rows.size());
+  for (auto &row : rows) {
+    digest.add(canonical_row(row, catalogue));
+    dataset.add(std::move(row));
+  }
+  dataset.seal();
+  dataset.snapshot_id = digest.text();
+  return dataset;
+}
+
 void Gatherer::begin(RowOrigin origin) {
   origin_ = std::move(origin);
   reader_.emplace(catalogue_, origin_, findings_);
@@ -92,25 +148,37 @@ void Gatherer::add(const RawRow &row) {
   auto observation = reader_.value().read(row);
   if (!observation || !is_selected(*observation, selection_, catalogue_))
     return;
-  auto line = canonical_row(*observation, catalogue_);
-  gathered_.emplace_back(std::move(line), std::move(*observation));
+  digest_.add(canonical_row(*observation, catalogue_));
+  ++taken_;
+  sink_.take(std::move(*observation));
 }
 
-ReadResult Gatherer::finish(std::string read_at) {
-  std::ranges::stable_sort(gathered_, {}, &std::pair<std::string, Observation>::first);
+StreamResult Gatherer::finish(std::string read_at) {
+  return {digest_.text(), std::move(read_at), taken_, findings_.take(origin_)};
+}
+
+namespace {
+
+class Collected : public ObservationSink {
+public:
+  void take(Observation observation) override { rows.push_back(std::move(observation)); }
+  std::vector<Observation> rows;
+};
+
+} // namespace
+
+ReadResult DataSource::read(const Selection &selection, const model::Catalogue &catalogue) {
+  Collected collected;
+  auto streamed = stream(selection, catalogue, collected);
+  order(collected.rows, catalogue);
   ReadResult result;
-  result.dataset.reserve(gathered_.size());
-  std::string all;
-  for (auto &[line, observation] : gathered_) {
-    all += line;
-    all += '\n';
-    result.dataset.add(std::move(observation));
-  }
+  result.dataset.reserve(collected.rows.size());
+  for (auto &row : collected.rows)
+    result.dataset.add(std::move(row));
   result.dataset.seal();
-  result.dataset.snapshot_id = model::sha256(all);
-  result.dataset.read_at = std::move(read_at);
-  result.findings = findings_.take(origin_);
-  gathered_.clear();
+  result.dataset.snapshot_id = std::move(streamed.snapshot_id);
+  result.dataset.read_at = std::move(streamed.read_at);
+  result.findings = std::move(streamed.findings);
   return result;
 }
 

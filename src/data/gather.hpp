@@ -3,8 +3,10 @@
 #include "data/data_source.hpp"
 #include "data/row_reader.hpp"
 
+#include <array>
+#include <cstdint>
 #include <string>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace solieu::data {
@@ -19,12 +21,29 @@ namespace solieu::data {
 /// Now, UTC, ISO 8601 to the second.
 [[nodiscard]] std::string utc_now();
 
-/// Collects rows of one read and closes them into a dataset. The order of the rows in the source never matters: they
-/// are put in the order of their canonical rows, and the snapshot's id is the SHA-256 of these.
+/// The id of a set of rows: a sum of their SHA-256 modulo 2^256 with their number, so that no order and no other row
+/// has to be kept. Equal rows count as often as they stand there.
+class RowDigest {
+public:
+  void add(std::string_view canonical_row);
+  [[nodiscard]] std::string text() const;
+
+private:
+  std::array<std::uint64_t, 4> sum_{};
+  std::uint64_t count_ = 0;
+};
+
+/// Puts rows in the order of their canonical rows, so that the order in the source never matters.
+void order(std::vector<model::Observation> &rows, const model::Catalogue &catalogue);
+
+/// The rows as a sealed dataset in their order, with the id of these rows.
+[[nodiscard]] model::Dataset dataset_of(std::vector<model::Observation> rows, const model::Catalogue &catalogue);
+
+/// Reads rows of one source into observations, hands those that are selected to the sink and keeps none.
 class Gatherer {
 public:
-  Gatherer(const Selection &selection, const model::Catalogue &catalogue)
-      : selection_(selection), catalogue_(catalogue) {}
+  Gatherer(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink)
+      : selection_(selection), catalogue_(catalogue), sink_(sink) {}
   Gatherer(const Gatherer &) = delete;
   Gatherer &operator=(const Gatherer &) = delete;
 
@@ -34,16 +53,18 @@ public:
   /// A row that is not even one.
   void reject(diagnostic::Diagnostic finding) { findings_.add(std::move(finding)); }
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
-  [[nodiscard]] ReadResult finish(std::string read_at);
+  [[nodiscard]] StreamResult finish(std::string read_at);
 
 private:
   const Selection &selection_;
   const model::Catalogue &catalogue_;
+  ObservationSink &sink_;
   RowOrigin origin_;
   RowFindings findings_;
   std::optional<RowReader> reader_;
   std::size_t rows_ = 0;
-  std::vector<std::pair<std::string, model::Observation>> gathered_;
+  std::size_t taken_ = 0;
+  RowDigest digest_;
 };
 
 } // namespace solieu::data

@@ -1,5 +1,6 @@
 #include "data/snapshot.hpp"
 
+#include "data/gather.hpp"
 #include "data/raw_row.hpp"
 #include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
@@ -68,33 +69,6 @@ void create_tables(Poco::Data::Session &session) {
   session << "CREATE TABLE " + std::string(snapshot_table) + " (snapshot_id TEXT NOT NULL, read_at TEXT NOT NULL)", now;
 }
 
-void insert_rows(Poco::Data::Session &session, const model::Dataset &dataset, const model::Catalogue &catalogue) {
-  Cells cells;
-  Poco::Data::Statement insert(session);
-  std::string places;
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    places += i == 0 ? "?" : ", ?";
-  insert << "INSERT INTO observations VALUES (" + places + ")";
-  for (auto &one : cells)
-    insert, use(one);
-  for (const auto &observation : dataset.all()) {
-    cells = cells_of(observation, catalogue);
-    insert.execute();
-  }
-}
-
-void write_file(const model::Dataset &dataset, const model::Catalogue &catalogue, const std::string &path) {
-  auto session = open_writable(path);
-  session.begin();
-  create_tables(session);
-  insert_rows(session, dataset, catalogue);
-  session << "INSERT INTO " + std::string(snapshot_table) + " VALUES (?, ?)", bind(dataset.snapshot_id),
-      bind(dataset.read_at), now;
-  session << "CREATE INDEX observations_key ON observations (indicator, territory, period)", now;
-  session.commit();
-  session.close();
-}
-
 [[noreturn]] void fail(const fs::path &path, const std::string &detail) {
   throw Failure(Diagnostic{Code{"data.snapshot-not-written"},
                            Severity::error,
@@ -102,30 +76,99 @@ void write_file(const model::Dataset &dataset, const model::Catalogue &catalogue
                            {{"file", path.string()}, {"detail", detail}}});
 }
 
-} // namespace
-
-void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue, const fs::path &path) {
+fs::path part_of(const fs::path &path) {
   auto part = path;
   part += ".part";
+  return part;
+}
+
+} // namespace
+
+/// The open file and its one statement; the cells are what the statement is bound to.
+struct SnapshotWriter::Writing {
+  explicit Writing(const std::string &file) : session(open_writable(file)), insert(session) {
+    session << "PRAGMA journal_mode = OFF", now; // the file is thrown away when it is not finished
+    session << "PRAGMA synchronous = OFF", now;
+    session.begin();
+    create_tables(session);
+    std::string places;
+    for (std::size_t i = 0; i < cells.size(); ++i)
+      places += i == 0 ? "?" : ", ?";
+    insert << "INSERT INTO observations VALUES (" + places + ")";
+    for (auto &one : cells)
+      insert, use(one);
+  }
+
+  Poco::Data::Session session;
+  Poco::Data::Statement insert;
+  Cells cells;
+};
+
+SnapshotWriter::SnapshotWriter(fs::path path, const model::Catalogue &catalogue)
+    : path_(std::move(path)), catalogue_(catalogue) {
+  const auto part = part_of(path_);
   std::error_code error;
   fs::remove(part, error);
   if (!std::ofstream(part)) // the library would try for seconds
-    fail(path, std::generic_category().message(errno));
+    fail(path_, std::generic_category().message(errno));
   try {
-    write_file(dataset, catalogue, part.string());
+    writing_ = std::make_unique<Writing>(part.string());
   } catch (const Poco::Exception &exception) {
     fs::remove(part, error);
-    fail(path, exception.message());
+    fail(path_, exception.message());
   } catch (const Failure &) {
     fs::remove(part, error);
-    fail(path, "");
+    fail(path_, "");
   }
-  fs::rename(part, path, error);
+}
+
+SnapshotWriter::~SnapshotWriter() {
+  if (!writing_)
+    return;
+  writing_.reset();
+  std::error_code error;
+  fs::remove(part_of(path_), error);
+}
+
+void SnapshotWriter::take(Observation observation) {
+  try {
+    writing_->cells = cells_of(observation, catalogue_);
+    writing_->insert.execute();
+  } catch (const Poco::Exception &exception) {
+    fail(path_, exception.message());
+  }
+}
+
+void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &read_at) {
+  try {
+    auto &session = writing_->session;
+    session << "INSERT INTO " + std::string(snapshot_table) + " VALUES (?, ?)", bind(snapshot_id), bind(read_at), now;
+    session << "CREATE INDEX observations_key ON observations (territory, indicator, period)", now;
+    session.commit();
+    writing_->insert = Poco::Data::Statement(session);
+    session.close();
+  } catch (const Poco::Exception &exception) {
+    fail(path_, exception.message());
+  }
+  writing_.reset();
+  std::error_code error;
+  fs::rename(part_of(path_), path_, error);
   if (error) {
     const auto detail = error.message();
-    fs::remove(part, error);
-    fail(path, detail);
+    fs::remove(part_of(path_), error);
+    fail(path_, detail);
   }
+}
+
+void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue, const fs::path &path) {
+  SnapshotWriter writer(path, catalogue);
+  RowDigest digest;
+  for (const auto &observation : dataset.all()) {
+    if (dataset.snapshot_id.empty())
+      digest.add(canonical_row(observation, catalogue));
+    writer.take(observation);
+  }
+  writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at);
 }
 
 } // namespace solieu::data

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "data/data_source.hpp"
 #include "model/catalogue.hpp"
 #include "model/dataset.hpp"
 
 #include <filesystem>
+#include <memory>
+#include <string>
 #include <string_view>
 
 namespace solieu::data {
@@ -11,9 +14,28 @@ namespace solieu::data {
 /// Table of a snapshot file that says when and from what it was read.
 inline constexpr std::string_view snapshot_table = "solieu_snapshot";
 
+/// Writes observations as they come into a file that the kind "sqlite" reads back; the file appears under its name only
+/// in `finish`. Throws Failure `data.snapshot-not-written`.
+class SnapshotWriter : public ObservationSink {
+public:
+  SnapshotWriter(std::filesystem::path path, const model::Catalogue &catalogue);
+  SnapshotWriter(const SnapshotWriter &) = delete;
+  SnapshotWriter &operator=(const SnapshotWriter &) = delete;
+  ~SnapshotWriter() override; ///< a file that is not finished is removed
+
+  void take(model::Observation observation) override;
+  void finish(const std::string &snapshot_id, const std::string &read_at);
+
+private:
+  struct Writing;
+  std::filesystem::path path_;
+  const model::Catalogue &catalogue_;
+  std::unique_ptr<Writing> writing_;
+};
+
 /// Writes the dataset as an SQLite file that the kind "sqlite" reads back to the same observations, with the same
-/// snapshot id and time. The file appears under its name only when it is complete; throws Failure
-/// `data.snapshot-not-written`.
+/// snapshot id (made here when the dataset has none) and time. The file appears under its name only when it is
+/// complete; throws Failure `data.snapshot-not-written`.
 void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue,
                     const std::filesystem::path &path);
 

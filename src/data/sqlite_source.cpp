@@ -83,14 +83,15 @@ std::string recorded_time(Poco::Data::Session &session) {
 
 } // namespace
 
-ReadResult SqliteSource::read(const Selection &selection, const model::Catalogue &catalogue) {
+StreamResult SqliteSource::stream(const Selection &selection, const model::Catalogue &catalogue,
+                                  ObservationSink &sink) {
   const auto &path = settings_.path;
   auto session = open_readonly(path, settings_.timeout_seconds);
   try {
     session.begin();
     const auto table = describe_table(session, path, settings_.table);
     const auto columns = match_columns(table, settings_);
-    Gatherer gatherer(selection, catalogue);
+    Gatherer gatherer(selection, catalogue, sink);
     gatherer.begin({path, table.name, columns});
     read_rows(session, make_query(table, columns, selection, catalogue, path), gatherer);
     if (gatherer.rows() == 0)

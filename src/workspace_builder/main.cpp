@@ -1,10 +1,12 @@
-// Makes observations.sqlite of the shipped workspace from its observations.csv, at build time.
+// Makes the databases of the shipped workspace at build time: observations.sqlite from its observations.csv, and
+// synthetic.sqlite, the made-up monthly series.
 // Usage: solieu_workspace_builder WORKSPACE_FOLDER READ_AT
 #include "data/data_source.hpp"
 #include "data/snapshot.hpp"
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
 #include "workspace/workspace.hpp"
+#include "workspace_builder/synthetic_series.hpp"
 
 #include <filesystem>
 #include <iostream>
@@ -31,6 +33,9 @@ int build(const std::filesystem::path &folder, const std::string &read_at) {
     return 1;
   result.dataset.read_at = read_at;
   solieu::data::write_snapshot(result.dataset, workspace->catalogue, folder / "observations.sqlite");
+  auto synthetic = solieu::workspace_builder::synthetic_series(workspace->catalogue);
+  synthetic.read_at = read_at;
+  solieu::data::write_snapshot(synthetic, workspace->catalogue, folder / "synthetic.sqlite");
   return 0;
 }
 
