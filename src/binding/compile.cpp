@@ -3,6 +3,7 @@
 
 #include "diagnostic/failure.hpp"
 #include "model/sha256.hpp"
+#include "odf/document_check.hpp"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ DraftPart::Kind kind_of(std::string_view entry) {
 bool may_hold_markers(std::string_view entry) {
   if (entry == "content.xml" || entry == "styles.xml" || entry == "meta.xml")
     return true;
-  return entry.ends_with("/content.xml") && entry.starts_with("Obj");
+  return entry.ends_with("/content.xml") && odf::is_carried(entry);
 }
 
 void read_parts(Draft &draft) {
@@ -95,7 +96,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   draft.out->file_name = file_name;
   draft.out->sha256 = model::sha256(bytes);
   draft.out->package = odf::Package::open(std::move(bytes), file_name, context.limits);
-  bind_package(*draft.out);
+  bind_package(*draft.out, context.limits);
   read_parts(draft);
   choose_token(draft);
   find_markers(draft);

@@ -1,6 +1,7 @@
 #include "binding/package_parts.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "odf/document_check.hpp"
 
 namespace solieu::binding {
 
@@ -15,9 +16,7 @@ constexpr std::string_view calc_type = "application/vnd.oasis.opendocument.sprea
 std::string manifest_text(odf::XmlDocument &document) { return document.text(); }
 
 /// Entries of a manifest that the filled document does not have.
-bool dropped_from_manifest(std::string_view path) {
-  return path.starts_with("Thumbnails/") || path == "META-INF/documentsignatures.xml";
-}
+bool dropped_from_manifest(std::string_view path) { return !path.ends_with('/') && !odf::is_carried(path); }
 
 void bind_manifest(CompiledParts &out, const odf::PackageEntry &entry) {
   const auto document = odf::XmlDocument::parse(out.package.read(entry), out.file_name, entry.name);
@@ -51,7 +50,7 @@ void bind_manifest(CompiledParts &out, const odf::PackageEntry &entry) {
 
 } // namespace
 
-void bind_package(CompiledParts &out) {
+void bind_package(CompiledParts &out, const odf::Limits &limits) {
   std::string type = out.package.media_type();
   constexpr std::string_view suffix = "-template";
   if (type.ends_with(suffix)) {
@@ -66,6 +65,9 @@ void bind_package(CompiledParts &out) {
   }
   out.kind = type == calc_type ? DocumentKind::calc : DocumentKind::writer;
   out.media_type = std::move(type);
+  out.package = odf::refuse_unsafe(
+      out.package, out.kind == DocumentKind::calc ? odf::DocumentFormat::spreadsheet : odf::DocumentFormat::text,
+      limits);
   if (const odf::PackageEntry *manifest = out.package.find("META-INF/manifest.xml"))
     bind_manifest(out, *manifest);
 }

@@ -96,6 +96,14 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
   return status;
 }
 
+void print_chains(const std::vector<job::Explanation> &chains, const Output &output) {
+  for (const job::Explanation &explanation : chains) {
+    for (const std::string &text : job::lines_of(explanation)) {
+      output.line("  " + text);
+    }
+  }
+}
+
 Poco::JSON::Object check_json(const job::CheckResult &result, const Output &output) {
   Poco::JSON::Object object = new_object();
   Poco::JSON::Array templates;
@@ -186,11 +194,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output) {
   output.findings(result.findings);
   output.line(result.text);
   if (arguments.why) {
-    for (const job::Explanation &explanation : result.why) {
-      for (const std::string &text : job::lines_of(explanation)) {
-        output.line("  " + text);
-      }
-    }
+    print_chains(result.why, output);
   }
   return with_strict(arguments, result.findings);
 }
@@ -213,9 +217,11 @@ Poco::JSON::Object explain_json(const job::ExplainResult &result, const Output &
     line.set("text", figure.text);
     line.set("value", figure.value);
     line.set("now", figure.text_now);
-    if (figure.why) {
-      line.set("why", explanation_json(*figure.why));
+    Poco::JSON::Array why;
+    for (const job::Explanation &explanation : figure.why) {
+      why.add(explanation_json(explanation));
     }
+    line.set("why", why);
     figures.add(line);
   }
   object.set("figures", figures);
@@ -225,8 +231,7 @@ Poco::JSON::Object explain_json(const job::ExplainResult &result, const Output &
 
 void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments, const Output &output) {
   const bool drifted = figure.text_now != figure.text;
-  const bool only_a_block = figure.text.empty() && figure.text_now.empty();
-  if (only_a_block || (arguments.drift && !drifted)) {
+  if (arguments.drift && !drifted) {
     return;
   }
   output.line((figure.place.empty() ? figure.id : figure.place) + ": " + figure.text + "   {{ " + figure.expression +
@@ -234,10 +239,8 @@ void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments
   if (drifted) {
     output.line("  " + output.say(note(Code{"cli.now"}, {{"text", figure.text_now.empty() ? "…" : figure.text_now}})));
   }
-  if (figure.why && !arguments.drift) {
-    for (const std::string &text : job::lines_of(*figure.why)) {
-      output.line("  " + text);
-    }
+  if (!arguments.drift) {
+    print_chains(figure.why, output);
   }
 }
 

@@ -27,6 +27,8 @@ const std::vector<std::pair<std::string_view, ExitStatus>> &table() {
       {"data.", ExitStatus::source_unreadable},
       {"job.file-unreadable", ExitStatus::template_unreadable},
       {"odf.", ExitStatus::template_unreadable},
+      {"binding.wrong-kind", ExitStatus::template_unreadable},
+      {"binding.no-content", ExitStatus::template_unreadable},
       {"office.", ExitStatus::output_unwritable},
       {"render.", ExitStatus::output_unwritable},
   };

@@ -161,16 +161,15 @@ void Filler::report(const Marker &marker, const Printed &printed) {
   Diagnostic finding = printed.missing ? Diagnostic{Code{"evaluate.missing-figure"}, Severity::warning}
                                        : Diagnostic{Code{"evaluate.estimate-used"}, Severity::note};
   finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
-  std::string reason;
-  if (printed.absent && !printed.absent->reason.empty()) {
-    Diagnostic why{Code{printed.absent->reason}};
-    why.arguments = printed.absent->reason_arguments;
-    reason = format::message(why, context_.formatter.language());
-  }
   std::string path;
   for (const std::string &key : keys_)
     path += (path.empty() ? "" : "/") + key;
-  finding.arguments = {{"marker", marker.text}, {"reason", std::move(reason)}, {"row", std::move(path)}};
+  finding.arguments = {{"marker", marker.text}, {"row", std::move(path)}};
+  if (printed.absent != nullptr) { // the reason is a code: its sentence is made in the reader's language
+    finding.arguments.emplace_back("reason", printed.absent->reason);
+    finding.arguments.insert(finding.arguments.end(), printed.absent->reason_arguments.begin(),
+                             printed.absent->reason_arguments.end());
+  }
   report_.findings.push_back(std::move(finding));
 }
 
@@ -217,6 +216,7 @@ void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &p
   binding::Link &link = report_.links[index];
   link.text = printed.text;
   link.figure = figure_of(value);
+  link.beside = value.beside;
   const bool number = cell.type != binding::CellValue::Type::text;
   link.value = number ? cell.value : printed.cell.value;
   const bool date = printed.cell.type == binding::CellValue::Type::date;

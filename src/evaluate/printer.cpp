@@ -48,6 +48,12 @@ int decimals_of(const model::Quantity &quantity) {
   return quantity.unit.pure() && !quantity.unit.text.empty() ? percent_decimals : std::min(quantity.low->scale(), 2);
 }
 
+/// A source's own percentage is printed with the digits it has.
+int decimals_as_stated(const model::Quantity &quantity) {
+  const int low = quantity.low ? quantity.low->scale() : 0;
+  return quantity.high ? std::max(low, quantity.high->scale()) : low;
+}
+
 bool compares(FigureMeasure measure) {
   return measure == FigureMeasure::plan_pct || measure == FigureMeasure::plan_over ||
          measure == FigureMeasure::change_pct || measure == FigureMeasure::index || measure == FigureMeasure::share;
@@ -105,6 +111,12 @@ void Printer::sentence(const Value &value, const model::Figure &figure, const Pr
 void Printer::figure(const Value &value, const model::Figure &figure, const Presentation &wish, Printed &out) const {
   if (wish.sentence != Presentation::Sentence::none) {
     sentence(value, figure, wish, out);
+    return;
+  }
+  if (model::is_stated(figure.query.measure) && !wish.decimals && !wish.percent && wish.scale_unit.empty()) {
+    Presentation as_stated = wish;
+    as_stated.decimals = decimals_as_stated(figure.quantity);
+    this->figure(value, figure, as_stated, out);
     return;
   }
   const int decimals =

@@ -1,6 +1,7 @@
 #include "job/check_job.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "job/link_counts.hpp"
 #include "job/preparation.hpp"
 
 #include <algorithm>
@@ -65,11 +66,9 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
       const Evaluation for_template(workspace, data.dataset, own, templates[i].entry.estimates_allowed);
       const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, for_template.fill_context());
       diagnostic::append(line.findings, filled.findings);
-      line.figures = filled.links.size();
-      line.missing = static_cast<std::size_t>(
-          std::count_if(filled.links.begin(), filled.links.end(), [](const binding::Link &link) {
-            return link.figure != nullptr && !link.figure->quantity.present();
-          }));
+      const LinkCounts counts = count_links(filled);
+      line.figures = counts.figures;
+      line.missing = counts.missing;
     } catch (const Failure &failure) {
       diagnostic::append(line.findings, failure.findings());
     }

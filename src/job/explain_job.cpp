@@ -72,6 +72,9 @@ std::string trimmed(const std::string &text) {
 
 void take_record(ExplainResult &result) {
   for (const refresh::LinkRecord &link : result.record.links) {
+    if (link.value_type == "block") {
+      continue;
+    }
     ExplainedFigure figure;
     figure.id = link.id;
     figure.expression = trimmed(link.expression);
@@ -122,7 +125,12 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
     figure.place = format::place(link.place, job.language);
     figure.text_now = link.text;
     if (link.figure != nullptr) {
-      figure.why = explain(*link.figure, workspace->catalogue, data.dataset, reader);
+      figure.why.push_back(explain(*link.figure, workspace->catalogue, data.dataset, reader));
+    }
+    if (link.beside != nullptr) {
+      for (const model::Figure &beside : *link.beside) {
+        figure.why.push_back(explain(beside, workspace->catalogue, data.dataset, reader));
+      }
     }
   }
   result.looked_up = true;

@@ -5,7 +5,6 @@
 #include "refresh/record.hpp"
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,8 +25,9 @@ struct ExplainedFigure {
   std::string expression; ///< as typed, without outer spaces
   std::string text;       ///< as written into the report
   std::string value;
-  std::optional<Explanation> why; ///< nothing for a value that is no figure, or when it cannot be looked up
-  std::string text_now;           ///< what the source gives now; equal to `text` when nothing changed
+  std::vector<Explanation>
+      why;              ///< one a figure it stands on; empty for a value that is no figure or cannot be looked up
+  std::string text_now; ///< what the source gives now; equal to `text` when nothing changed
 };
 
 struct ExplainResult {

@@ -36,6 +36,16 @@ std::string measure_text(model::FigureMeasure measure) {
     return ".index";
   case model::FigureMeasure::share:
     return ".share";
+  case model::FigureMeasure::average:
+    return ".average";
+  case model::FigureMeasure::stated_share:
+    return ".stated_share";
+  case model::FigureMeasure::stated_plan_pct:
+    return ".stated_plan_pct";
+  case model::FigureMeasure::stated_average:
+    return ".stated_average";
+  case model::FigureMeasure::stated_ratio:
+    return ".stated_ratio";
   }
   return {};
 }
@@ -180,7 +190,9 @@ void append_lines(const Explanation &explanation, std::size_t depth, std::vector
 
 Explanation explain(const model::Figure &figure, const model::Catalogue &catalogue, const model::Dataset &dataset,
                     const format::Formatter &formatter) {
-  if (figure.provenance != nullptr) {
+  const bool nothing_found =
+      !figure.quantity.present() && figure.provenance != nullptr && figure.provenance->step == model::Step::observed;
+  if (figure.provenance != nullptr && !nothing_found) {
     return chain(*figure.provenance, catalogue, dataset, formatter);
   }
   Explanation result;

@@ -1,6 +1,7 @@
 #include "job/report_job.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "job/link_counts.hpp"
 #include "job/preparation.hpp"
 #include "office_process/office.hpp"
 #include "refresh/record.hpp"
@@ -111,13 +112,6 @@ std::string probe_text(const binding::FilledReport &filled) {
   return {};
 }
 
-std::size_t count_missing(const binding::FilledReport &filled) {
-  return static_cast<std::size_t>(
-      std::count_if(filled.links.begin(), filled.links.end(), [](const binding::Link &link) {
-        return link.figure != nullptr && !link.figure->quantity.present();
-      }));
-}
-
 } // namespace
 
 ReportResult run(const ReportJob &job) {
@@ -169,8 +163,9 @@ ReportResult run(const ReportJob &job) {
   result.extension = format;
   result.file_name = file_name_of(entry, context, workspace->catalogue.territories.at(context.territory));
   result.title = context.language == "en" ? entry.title.en : entry.title.vi;
-  result.figures = filled.links.size();
-  result.missing = count_missing(filled);
+  const LinkCounts counts = count_links(filled);
+  result.figures = counts.figures;
+  result.missing = counts.missing;
   steps.begin("done", 100);
   return result;
 }
