@@ -294,4 +294,75 @@ BOOST_AUTO_TEST_CASE(help_and_version) {
   BOOST_TEST(has(solieu_en({"--version"}).out, "solieu 0.1.0"));
 }
 
+BOOST_AUTO_TEST_CASE(hostile_templates_are_refused_with_a_name_and_nothing_is_written) {
+  const auto package = [](const std::string &content) {
+    odf::PackageWriter writer(odf::Packing::small);
+    writer.add_stored("mimetype", "application/vnd.oasis.opendocument.text");
+    writer.add("content.xml", content);
+    return writer.finish();
+  };
+  const std::string head = "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+                           "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+                           "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
+                           "xmlns:xlink=\"http://www.w3.org/1999/xlink\"><office:body><office:text>";
+  const std::string tail = "</office:text></office:body></office:document-content>";
+  std::string nested;
+  for (int i = 0; i < 1'000'000; ++i) {
+    nested += "<text:section>";
+  }
+  const std::vector<std::pair<std::string, std::string>> hostile = {
+      {package(head + "<text:p>" + std::string(40U << 20, 'A') + "</text:p>" + tail), "odf.zip-too-"},
+      {package("<!DOCTYPE x [<!ENTITY a \"ha\">]>" + head + "&a;" + tail), "odf.xml-"},
+      {package(head + nested + tail), "odf."},
+      {package(head + "<text:p>unclosed" + tail), "odf.xml-"},
+      {package(head + "<text:p><draw:image xlink:href=\"file:///etc/passwd\"/></text:p>" + tail), "odf.linked-content"},
+  };
+  for (const auto &[bytes, code] : hostile) {
+    const OwnWorkspace workspace;
+    support::write_file(workspace.path() + "/BC03/template.ott", bytes);
+    expect(workspace, workspace.fill_here(), 4, code);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(all_errors_of_a_template_are_told_at_once_with_their_places) {
+  const OwnWorkspace workspace;
+  odf::PackageWriter writer(odf::Packing::small);
+  writer.add_stored("mimetype", "application/vnd.oasis.opendocument.text");
+  writer.add("content.xml",
+             "<office:document-content xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
+             "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:text>"
+             "<text:p>{{ JOB_ADDE }}</text:p><text:p>{{ JOB_ADDED[channel=COAX] }}</text:p>"
+             "<text:p>{% for c in members(channel) %}</text:p></office:text></office:body>"
+             "</office:document-content>");
+  support::write_file(workspace.path() + "/BC03/template.ott", writer.finish());
+  const Ended ended = workspace.fill_here();
+  BOOST_TEST(ended.status == 1, ended.err);
+  BOOST_TEST(has(ended.err, "expression.unknown-indicator"), ended.err);
+  BOOST_TEST(has(ended.err, "expression.unknown-member"), ended.err);
+  BOOST_TEST(has(ended.err, "binding."), ended.err);
+  BOOST_TEST(has(ended.err, "paragraph 2"), ended.err);
+  BOOST_TEST(workspace.nothing_written());
+}
+
+BOOST_AUTO_TEST_CASE(the_pdf_says_what_the_document_says) {
+  const Folder folder;
+  const Ended ended = solieu_vi(fill("BC03", folder.file("report.pdf")));
+  BOOST_TEST(ended.status == 0, ended.err);
+  const Ended text = support::run("/usr/bin/pdftotext", {"-layout", folder.file("report.pdf"), "-"});
+  std::string words;
+  for (const char c : text.out) {
+    if (c != '\n' && (c != ' ' || (!words.empty() && words.back() != ' '))) {
+      words += c;
+    } else if (c == '\n' && !words.empty() && words.back() != ' ') {
+      words += ' ';
+    }
+  }
+  BOOST_TEST(has(words, "trên 7.650 người, đạt 25,5% kế hoạch năm (trên 30.000 người)"), words);
+  BOOST_TEST(has(words, "khoảng 9.000–10.000 người"), words);
+  const Ended info = support::run("/usr/bin/pdfinfo", {folder.file("report.pdf")});
+  BOOST_TEST(has(info.out, "Tagged:          yes"), info.out);
+  const Ended fonts = support::run("/usr/bin/pdffonts", {folder.file("report.pdf")});
+  BOOST_TEST(!has(fonts.out, "DejaVu"), fonts.out);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

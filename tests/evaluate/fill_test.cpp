@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(a_missing_figure_is_listed_with_its_place_and_reason) {
   BOOST_TEST((finding.severity == diagnostic::Severity::warning));
   BOOST_TEST(finding.location.place.row == 2U);
   BOOST_TEST(finding.location.text == "{{ JOB_ADDED }}");
-  const std::pair<std::string, std::string> reason{"reason", "figures.missing"};
+  const std::pair<std::string, std::string> reason{"reason", "figures.not-observed"};
   BOOST_TEST((std::find(finding.arguments.begin(), finding.arguments.end(), reason) != finding.arguments.end()));
 }
 
