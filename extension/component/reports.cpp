@@ -1,6 +1,7 @@
 #include "component/reports.hpp"
 
 #include "border/guarded.hpp"
+#include "border/settings.hpp"
 #include "border/text.hpp"
 #include "border/values.hpp"
 #include "diagnostic/failure.hpp"
@@ -109,9 +110,8 @@ model::Date date_of(const Arguments &arguments, const char *name) {
   return *date;
 }
 
-void choices(const Arguments &arguments, const std::string &language, Results &results) {
-  const job::ReportChoices found =
-      job::report_choices(arguments.text("Workspace"), date_of(arguments, "Today"), language);
+void choices(const Arguments &arguments, const std::string &language, const std::string &workspace, Results &results) {
+  const job::ReportChoices found = job::report_choices(workspace, date_of(arguments, "Today"), language);
   std::vector<NamedValues> sources;
   for (const job::SourceChoice &source : found.summary.sources) {
     Results record;
@@ -132,14 +132,14 @@ css::uno::Sequence<sal_Int8> bytes_value(const std::string &bytes) {
   return {reinterpret_cast<const sal_Int8 *>(bytes.data()), static_cast<sal_Int32>(bytes.size())};
 }
 
-void fill(const Arguments &arguments, const std::string &language, const std::atomic<bool> &cancelled,
-          Results &results) {
+void fill(const Arguments &arguments, const std::string &language, const border::Settings &from,
+          const std::atomic<bool> &cancelled, Results &results) {
   job::ReportJob report;
   report.template_name = arguments.text("Template");
   report.period = arguments.text("Period");
   report.territory = arguments.text("Territory");
-  report.workspace = arguments.text("Workspace");
-  report.source = arguments.text("Source");
+  report.workspace = from.workspace;
+  report.source = from.source;
   report.clock = arguments.text("Clock");
   report.issue_date = date_of(arguments, "IssueDate");
   report.number = arguments.text("Number");
@@ -163,8 +163,7 @@ void fill(const Arguments &arguments, const std::string &language, const std::at
 }
 
 /// Tests every source; what fails is a finding, the rest are lines.
-void diagnose(const Arguments &arguments, const std::string &language, Results &results) {
-  const std::string folder = arguments.text("Workspace");
+void diagnose(const std::string &language, const std::string &folder, Results &results) {
   const job::WorkspaceSummary summary = job::summarise(folder);
   Diagnostics findings = summary.findings;
   std::vector<rtl::OUString> lines;
@@ -182,17 +181,26 @@ void diagnose(const Arguments &arguments, const std::string &language, Results &
   results.any("Findings", findings_value(findings, language));
 }
 
-NamedValues answer(const Arguments &arguments, const std::atomic<bool> &cancelled) {
+/// What the arguments name, else what is set in vn.solieu.Settings.
+border::Settings workspace_and_source(const css::uno::Reference<css::uno::XComponentContext> &context,
+                                      const Arguments &arguments) {
+  border::Settings named{arguments.text("Workspace"), arguments.text("Source")};
+  return named.workspace.empty() ? border::settings(context) : named;
+}
+
+NamedValues answer(const css::uno::Reference<css::uno::XComponentContext> &context, const Arguments &arguments,
+                   const std::atomic<bool> &cancelled) {
   const std::string task = arguments.text("Task");
   const std::string language = arguments.text("Language") == "vi" ? "vi" : "en";
+  const border::Settings from = workspace_and_source(context, arguments);
   Results results;
   try {
     if (task == "choices") {
-      choices(arguments, language, results);
+      choices(arguments, language, from.workspace, results);
     } else if (task == "fill") {
-      fill(arguments, language, cancelled, results);
+      fill(arguments, language, from, cancelled, results);
     } else if (task == "diagnose") {
-      diagnose(arguments, language, results);
+      diagnose(language, from.workspace, results);
     } else {
       throw css::lang::IllegalArgumentException("unknown Task", nullptr, 0);
     }
@@ -220,7 +228,7 @@ css::uno::Sequence<rtl::OUString> Reports::getSupportedServiceNames() {
 
 css::uno::Any Reports::execute(const NamedValues &arguments) {
   return border::guarded(static_cast<cppu::OWeakObject *>(this),
-                         [&] { return css::uno::Any(answer(Arguments(arguments), cancelled_)); });
+                         [&] { return css::uno::Any(answer(context_, Arguments(arguments), cancelled_)); });
 }
 
 void Reports::cancel() {

@@ -22,7 +22,9 @@ using NamedValues = css::uno::Sequence<css::beans::NamedValue>;
 /// - "fill" (Workspace, Source, Template, Period, Territory, IssueDate, Number, Language, Format, Plain; Progress =
 ///   XStatusIndicator): Document (bytes), Extension, FileName, Title, Figures, Missing, Checks.
 /// - "diagnose" (Workspace, Language): Lines about the workspace and its sources.
-/// Every answer has Good (boolean) and Findings: sequence of {Severity, Code, Text, Place}; what a person can mend is a
+/// Without Workspace, the folder and source of vn.solieu.Settings are taken. A cancelled instance stays cancelled.
+/// Every answer has Good (boolean) and Findings: sequence of {Severity, Code, Text, File, Place,
+/// Marker}; what a person can mend is a
 /// finding, never an exception. Wrong arguments: IllegalArgumentException.
 class Reports : public cppu::WeakImplHelper3<css::lang::XServiceInfo, css::task::XJob, css::util::XCancellable> {
 public:

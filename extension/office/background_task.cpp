@@ -81,14 +81,15 @@ void on_main_thread(const Context &context, std::function<void()> call) {
   css::awt::AsyncCallback::create(context)->addCallback(new MainCall(std::move(call)), css::uno::Any());
 }
 
-Answer core_missing(const rtl::OUString &reason) {
+/// The answer when there is none from the core.
+Answer no_answer(const rtl::OUString &reason, bool core_missing) {
   border::Results finding;
   finding.text("Severity", "error");
-  finding.text("Code", "extension.core-missing");
+  finding.text("Code", core_missing ? "extension.core-missing" : "extension.unexpected");
   finding.any("Text", css::uno::Any(reason));
   border::Results results;
   results.flag("Good", false);
-  results.flag("CoreMissing", true);
+  results.flag("CoreMissing", core_missing);
   results.any("Findings", border::records({finding.values()}));
   return results.values();
 }
@@ -112,7 +113,7 @@ Answer worked(const std::shared_ptr<Task> &task) {
     const std::lock_guard guard(task->mutex);
     task->work = cancellable;
   } catch (const css::uno::Exception &error) {
-    return core_missing(error.Message);
+    return no_answer(error.Message, true);
   }
   bool stop = false;
   {
@@ -132,7 +133,7 @@ void work(const std::shared_ptr<Task> &task) {
   try {
     answer = worked(task);
   } catch (...) {
-    answer = core_missing(border::current_sentence());
+    answer = no_answer(border::current_sentence(), false);
   }
   const std::lock_guard guard(task->mutex);
   task->answer = answer;
@@ -148,6 +149,7 @@ void finish(const std::shared_ptr<Task> &task) {
     const std::lock_guard guard(tasks_mutex);
     tasks.erase(task->number);
     quit = quit_wanted && tasks.empty();
+    quit_wanted = quit_wanted && !quit;
   }
   task->thread.join();
   if (quit) {

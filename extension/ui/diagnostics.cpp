@@ -3,15 +3,10 @@
 #include "border/text.hpp"
 #include "office/background_task.hpp"
 
-#include <com/sun/star/configuration/theDefaultProvider.hpp>
-#include <com/sun/star/container/XHierarchicalNameAccess.hpp>
 #include <com/sun/star/deployment/PackageInformationProvider.hpp>
 #include <com/sun/star/deployment/XPackageInformationProvider.hpp>
 
 #include <dlfcn.h>
-
-#include <array>
-#include <memory>
 
 namespace solieu::ui {
 
@@ -32,15 +27,7 @@ rtl::OUString extension_version(const Context &context) {
 }
 
 rtl::OUString office_version(const Context &context) {
-  const css::beans::NamedValue path("nodepath", css::uno::Any(rtl::OUString("/org.openoffice.Setup/Product")));
-  const css::uno::Any argument(path);
-  const css::uno::Reference<css::container::XHierarchicalNameAccess> access(
-      css::configuration::theDefaultProvider::get(context)->createInstanceWithArguments(
-          "com.sun.star.configuration.ConfigurationAccess", css::uno::Sequence<css::uno::Any>(&argument, 1)),
-      css::uno::UNO_QUERY_THROW);
-  rtl::OUString version;
-  access->getByHierarchicalName("ooSetupVersionAboutBox") >>= version;
-  return version;
+  return border::configured(context, "/org.openoffice.Setup/Product", "ooSetupVersionAboutBox");
 }
 
 rtl::OUString line(const Context &context, const char *key, const rtl::OUString &value) {

@@ -25,13 +25,19 @@ bool ours(const css::util::URL &url) { return url.Protocol == "vn.solieu:" && kn
 
 } // namespace
 
-bool run_command(const Context &context, const Frame &frame, const rtl::OUString &command) {
-  if (command == "NewReport") {
-    new_report(context, frame);
-  } else if (command == "ExportPdf") {
-    export_pdf(context, frame);
-  } else if (command == "Diagnostics") {
-    show_diagnostics(context, frame);
+bool run_command(const Context &context, const Frame &frame, const rtl::OUString &command,
+                 const css::uno::Sequence<css::beans::PropertyValue> &arguments) {
+  try {
+    if (command == "NewReport") {
+      new_report(context, frame, arguments);
+    } else if (command == "ExportPdf") {
+      export_pdf(context, frame, arguments);
+    } else if (command == "Diagnostics") {
+      show_diagnostics(context, frame);
+    }
+  } catch (...) {
+    const rtl::OUString reason = border::current_sentence();
+    show_findings(context, frame, string(context, "command.failed"), reason);
   }
   return known(command);
 }
@@ -71,10 +77,10 @@ Dispatcher::queryDispatches(const css::uno::Sequence<css::frame::DispatchDescrip
   });
 }
 
-void Dispatcher::dispatch(const css::util::URL &url, const css::uno::Sequence<css::beans::PropertyValue> &) {
+void Dispatcher::dispatch(const css::util::URL &url, const css::uno::Sequence<css::beans::PropertyValue> &arguments) {
   border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
     if (ours(url)) {
-      run_command(context_, frame_, url.Path);
+      run_command(context_, frame_, url.Path, arguments);
     }
   });
 }

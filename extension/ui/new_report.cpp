@@ -1,13 +1,16 @@
 #include "ui/new_report.hpp"
 
+#include "border/guarded.hpp"
 #include "border/text.hpp"
 #include "office/background_task.hpp"
+#include "ui/search_key.hpp"
 
 #include <com/sun/star/awt/XProgressBar.hpp>
 #include <com/sun/star/document/MacroExecMode.hpp>
 #include <com/sun/star/document/UpdateDocMode.hpp>
 #include <com/sun/star/frame/Desktop.hpp>
 #include <com/sun/star/io/SequenceInputStream.hpp>
+#include <com/sun/star/util/XModifiable.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -36,7 +39,7 @@ rtl::OUString field(const NamedValues &record, const char *name) {
 
 /// What a person has chosen.
 struct Choice {
-  rtl::OUString template_name, period, territory, number;
+  rtl::OUString template_name, period, territory, number, issue_date;
 };
 
 /// The window "New report": lists that follow each other (template → periods → territories in force).
@@ -50,7 +53,7 @@ public:
                                                                         {"onSearch", [this] { show_territories(); }}}) {
     std::vector<rtl::OUString> titles;
     for (const NamedValues &row : templates_) {
-      titles.push_back(field(row, "Name") + " – " + field(row, "Title"));
+      titles.push_back(field(row, "Name") + dash() + field(row, "Title"));
     }
     window_.fill_list("template", titles, 0);
     show_periods();
@@ -62,7 +65,7 @@ public:
     }
     return Choice{field(templates_[window_.selected("template")], "Name"), field(period(), "Id"),
                   shown_.at(static_cast<std::size_t>(window_.selected("territory"))),
-                  border::to_oustring(window_.text("number"))};
+                  border::to_oustring(window_.text("number")), rtl::OUString()};
   }
 
 private:
@@ -89,7 +92,7 @@ private:
       wanted_territory_ = shown_.at(static_cast<std::size_t>(window_.selected("territory")));
     }
     const rtl::OUString day = field(period(), "LastDay");
-    const rtl::OUString typed = border::to_oustring(window_.text("search")).trim().toAsciiLowerCase();
+    const rtl::OUString typed = search_key(border::to_oustring(window_.text("search")));
     shown_.clear();
     std::vector<rtl::OUString> names;
     sal_Int16 chosen = 0;
@@ -99,8 +102,7 @@ private:
         continue;
       }
       const rtl::OUString name = field(row, "Name");
-      if (!typed.isEmpty() && field(row, "SearchKey").indexOf(typed) < 0 &&
-          name.toAsciiLowerCase().indexOf(typed) < 0) {
+      if (!typed.isEmpty() && field(row, "SearchKey").indexOf(typed) < 0) {
         continue;
       }
       if (field(row, "Key") == wanted_territory_) {
@@ -129,12 +131,22 @@ public:
     callbacks.progress = [self](int percent, int milliseconds) { self->show(percent, milliseconds); };
     callbacks.done = [self, done = std::move(done)](const NamedValues &answer) {
       self->window_.reset();
-      done(answer);
+      self->tell(done, answer);
     };
     number_ = BackgroundTasks::start(context_, arguments, std::move(callbacks));
   }
 
 private:
+  /// What goes wrong in the end is shown: nobody is there to catch it.
+  void tell(const std::function<void(const NamedValues &)> &done, const NamedValues &answer) {
+    try {
+      done(answer);
+    } catch (...) {
+      const rtl::OUString reason = border::current_sentence();
+      show_findings(context_, parent_, string(context_, "command.failed"), reason);
+    }
+  }
+
   void show(int percent, int milliseconds) {
     if (milliseconds < show_progress_after) {
       return;
@@ -183,7 +195,7 @@ void show_result(const Context &context, const Frame &parent, const NamedValues 
   }
   css::uno::Sequence<sal_Int8> bytes;
   result.any("Document") >>= bytes;
-  open_document(context, bytes);
+  open_document(context, bytes, field(answer, "FileName"));
   if (records_of(answer, "Findings").getLength() > 0) {
     show_findings(context, active_frame(context), string(context, "report.findings"), findings_text(context, answer));
   }
@@ -196,7 +208,8 @@ void fill(const Context &context, const Frame &parent, const Choice &choice) {
   arguments.any("Period", css::uno::Any(choice.period));
   arguments.any("Territory", css::uno::Any(choice.territory));
   arguments.any("Number", css::uno::Any(choice.number));
-  arguments.text("IssueDate", today());
+  arguments.any("IssueDate",
+                css::uno::Any(choice.issue_date.isEmpty() ? border::to_oustring(today()) : choice.issue_date));
   std::make_shared<ShownTask>(context, parent)->start(arguments.values(), [context, parent](const NamedValues &answer) {
     show_result(context, parent, answer);
   });
@@ -224,21 +237,30 @@ void ask_and_fill(const Context &context, const Frame &parent, const NamedValues
 
 } // namespace
 
-void open_document(const Context &context, const css::uno::Sequence<sal_Int8> &bytes) {
-  const css::uno::Sequence<css::beans::PropertyValue> arguments = [&] {
-    css::uno::Sequence<css::beans::PropertyValue> list(4);
-    list.getArray()[0] =
-        property("InputStream", css::uno::Any(css::uno::Reference<css::io::XInputStream>(
-                                    css::io::SequenceInputStream::createStreamFromSequence(context, bytes).get())));
-    list.getArray()[1] = property("AsTemplate", css::uno::Any(true));
-    list.getArray()[2] = property("MacroExecutionMode", css::uno::Any(css::document::MacroExecMode::NEVER_EXECUTE));
-    list.getArray()[3] = property("UpdateDocMode", css::uno::Any(css::document::UpdateDocMode::NO_UPDATE));
-    return list;
-  }();
-  css::frame::Desktop::create(context)->loadComponentFromURL("private:stream", "_blank", 0, arguments);
+void open_document(const Context &context, const css::uno::Sequence<sal_Int8> &bytes, const rtl::OUString &name) {
+  css::uno::Sequence<css::beans::PropertyValue> arguments(5);
+  css::beans::PropertyValue *const list = arguments.getArray();
+  list[0] = property("InputStream", css::uno::Any(css::uno::Reference<css::io::XInputStream>(
+                                        css::io::SequenceInputStream::createStreamFromSequence(context, bytes).get())));
+  list[1] = property("AsTemplate", css::uno::Any(true));
+  list[2] = property("MacroExecutionMode", css::uno::Any(css::document::MacroExecMode::NEVER_EXECUTE));
+  list[3] = property("UpdateDocMode", css::uno::Any(css::document::UpdateDocMode::NO_UPDATE));
+  list[4] = property("SuggestedSaveAsName", css::uno::Any(name));
+  const css::uno::Reference<css::util::XModifiable> document(
+      css::frame::Desktop::create(context)->loadComponentFromURL("private:stream", "_blank", 0, arguments),
+      css::uno::UNO_QUERY_THROW);
+  document->setModified(true); // so that closing it asks before the report is lost
 }
 
-void new_report(const Context &context, const Frame &parent) {
+void new_report(const Context &context, const Frame &parent,
+                const css::uno::Sequence<css::beans::PropertyValue> &named) {
+  const Choice choice{text_argument(named, "Template"), text_argument(named, "Period"),
+                      text_argument(named, "Territory"), text_argument(named, "Number"),
+                      text_argument(named, "IssueDate")};
+  if (!choice.template_name.isEmpty()) {
+    fill(context, parent, choice);
+    return;
+  }
   border::Results arguments;
   add(arguments, context, "choices");
   arguments.text("Today", today());

@@ -4,11 +4,12 @@
 
 namespace solieu::ui {
 
-/// The whole flow of "New report": reads the workspace off the main thread, asks for template, period and territory,
-/// fills on a worker thread with progress and Cancel, opens the result as an untitled document.
-void new_report(const Context &context, const Frame &parent);
+/// Asks for template, period and territory, unless the arguments name a Template (then with Period, Territory, Number,
+/// IssueDate), fills it off the main thread and opens the report as an untitled document.
+void new_report(const Context &context, const Frame &parent,
+                const css::uno::Sequence<css::beans::PropertyValue> &named);
 
-/// Opens the bytes of a filled report as an untitled document in a window of its own.
-void open_document(const Context &context, const css::uno::Sequence<sal_Int8> &bytes);
+/// Opens the bytes of a report as an untitled document that is not saved yet; `name` is proposed when it is saved.
+void open_document(const Context &context, const css::uno::Sequence<sal_Int8> &bytes, const rtl::OUString &name);
 
 } // namespace solieu::ui

@@ -1,13 +1,6 @@
 #include "ui/office_context.hpp"
 
-#include "border/text.hpp"
-
 #include <com/sun/star/beans/PropertyState.hpp>
-#include <com/sun/star/beans/XPropertySet.hpp>
-#include <com/sun/star/configuration/theDefaultProvider.hpp>
-#include <com/sun/star/container/XHierarchicalNameAccess.hpp>
-#include <com/sun/star/deployment/PackageInformationProvider.hpp>
-#include <com/sun/star/lang/IllegalArgumentException.hpp>
 #include <com/sun/star/lang/Locale.hpp>
 #include <com/sun/star/resource/MissingResourceException.hpp>
 #include <com/sun/star/resource/StringResourceWithLocation.hpp>
@@ -17,41 +10,8 @@
 
 namespace solieu::ui {
 
-namespace {
-
-rtl::OUString configured(const Context &context, const char *node, const char *name) {
-  const css::beans::NamedValue path("nodepath", css::uno::Any(rtl::OUString::createFromAscii(node)));
-  const css::uno::Any argument(path);
-  const css::uno::Reference<css::container::XHierarchicalNameAccess> access(
-      css::configuration::theDefaultProvider::get(context)->createInstanceWithArguments(
-          "com.sun.star.configuration.ConfigurationAccess", css::uno::Sequence<css::uno::Any>(&argument, 1)),
-      css::uno::UNO_QUERY_THROW);
-  rtl::OUString value;
-  access->getByHierarchicalName(rtl::OUString::createFromAscii(name)) >>= value;
-  return value;
-}
-
-/// A folder setting may be a file: URL or a system path.
-std::string path_of_setting(const rtl::OUString &value) {
-  return value.startsWith("file:") ? border::path_of(value) : border::to_utf8(value);
-}
-
-} // namespace
-
 std::string language(const Context &context) {
-  return configured(context, "/org.openoffice.Setup/L10N", "ooLocale").startsWith("vi") ? "vi" : "en";
-}
-
-rtl::OUString package_url(const Context &context, const char *file) {
-  return css::deployment::PackageInformationProvider::get(context)->getPackageLocation("vn.solieu") + "/" +
-         rtl::OUString::createFromAscii(file);
-}
-
-Settings settings(const Context &context) {
-  const rtl::OUString folder = configured(context, "/vn.solieu.Settings/Workspace", "Folder");
-  const rtl::OUString source = configured(context, "/vn.solieu.Settings/Workspace", "Source");
-  return {folder.isEmpty() ? border::path_of(package_url(context, "workspace")) : path_of_setting(folder),
-          border::to_utf8(source)};
+  return border::configured(context, "/org.openoffice.Setup/L10N", "ooLocale").startsWith("vi") ? "vi" : "en";
 }
 
 rtl::OUString string(const Context &context, const char *key) {
@@ -78,6 +38,16 @@ std::string today() {
 
 css::beans::PropertyValue property(const char *name, const css::uno::Any &value) {
   return {rtl::OUString::createFromAscii(name), -1, value, css::beans::PropertyState_DIRECT_VALUE};
+}
+
+rtl::OUString text_argument(const css::uno::Sequence<css::beans::PropertyValue> &arguments, const char *name) {
+  rtl::OUString text;
+  for (const css::beans::PropertyValue &argument : arguments) {
+    if (argument.Name.equalsAscii(name)) {
+      argument.Value >>= text;
+    }
+  }
+  return text;
 }
 
 } // namespace solieu::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "border/settings.hpp"
 #include "border/values.hpp"
 
 #include <com/sun/star/beans/PropertyValue.hpp>
@@ -10,20 +11,12 @@
 namespace solieu::ui {
 
 using Context = css::uno::Reference<css::uno::XComponentContext>;
+using border::package_url;
+using border::Settings;
+using border::settings;
 
 /// "vi" when the office speaks Vietnamese, else "en".
 [[nodiscard]] std::string language(const Context &context);
-
-/// URL of a file inside the installed extension, e.g. "dialogs/new_report.xdl".
-[[nodiscard]] rtl::OUString package_url(const Context &context, const char *file);
-
-/// The settings of vn.solieu.Settings as the core takes them: Workspace (path; the shipped one when nothing is set),
-/// Source.
-struct Settings {
-  std::string workspace;
-  std::string source;
-};
-[[nodiscard]] Settings settings(const Context &context);
 
 /// A text of the user interface in the office's language (dialogs/strings_*.properties); the key itself when absent.
 [[nodiscard]] rtl::OUString string(const Context &context, const char *key);
@@ -32,5 +25,9 @@ struct Settings {
 [[nodiscard]] std::string today();
 
 [[nodiscard]] css::beans::PropertyValue property(const char *name, const css::uno::Any &value);
+
+/// The text of that name among the arguments of a dispatch, "" when there is none.
+[[nodiscard]] rtl::OUString text_argument(const css::uno::Sequence<css::beans::PropertyValue> &arguments,
+                                          const char *name);
 
 } // namespace solieu::ui

@@ -10,17 +10,17 @@ namespace {
 
 using css::uno::Reference;
 
-rtl::OUString record_text(const Frame &frame) {
+Reference<css::document::XDocumentProperties> properties_of(const Frame &frame) {
   if (!frame.is() || !frame->getController().is()) {
     return {};
   }
   const Reference<css::document::XDocumentPropertiesSupplier> supplier(frame->getController()->getModel(),
                                                                        css::uno::UNO_QUERY);
-  if (!supplier.is()) {
-    return {};
-  }
-  const Reference<css::beans::XPropertySet> properties(supplier->getDocumentProperties()->getUserDefinedProperties(),
-                                                       css::uno::UNO_QUERY_THROW);
+  return supplier.is() ? supplier->getDocumentProperties() : Reference<css::document::XDocumentProperties>();
+}
+
+rtl::OUString record_text(const Reference<css::document::XDocumentProperties> &document) {
+  const Reference<css::beans::XPropertySet> properties(document->getUserDefinedProperties(), css::uno::UNO_QUERY_THROW);
   rtl::OUString text;
   for (sal_Int32 i = 0;; ++i) {
     const rtl::OUString name = "SL_" + rtl::OUString::number(i);
@@ -51,11 +51,12 @@ sal_Int32 count_links(const rtl::OUString &record) {
 } // namespace
 
 rtl::OUString report_summary(const Context &context, const Frame &frame) {
-  const rtl::OUString record = record_text(frame);
+  const Reference<css::document::XDocumentProperties> document = properties_of(frame);
+  const rtl::OUString record = document.is() ? record_text(document) : rtl::OUString();
   if (record.isEmpty()) {
     return {};
   }
-  return string(context, "panel.made_from") + ": " + member(record, "template") + "\n" +
+  return document->getTitle() + "\n" + string(context, "panel.made_from") + ": " + member(record, "template") + "\n" +
          string(context, "panel.period") + ": " + member(record, "period") + "\n" + string(context, "panel.territory") +
          ": " + member(record, "territory") + "\n" + string(context, "panel.figures") + ": " +
          rtl::OUString::number(count_links(record));

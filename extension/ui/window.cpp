@@ -4,6 +4,7 @@
 #include "border/text.hpp"
 
 #include <com/sun/star/awt/DialogProvider2.hpp>
+#include <com/sun/star/awt/PosSize.hpp>
 #include <com/sun/star/awt/XControl.hpp>
 #include <com/sun/star/awt/XControlModel.hpp>
 #include <com/sun/star/beans/XPropertySet.hpp>
@@ -12,6 +13,8 @@
 #include <com/sun/star/datatransfer/clipboard/SystemClipboard.hpp>
 #include <com/sun/star/frame/Desktop.hpp>
 #include <com/sun/star/lang/XComponent.hpp>
+
+#include <algorithm>
 
 namespace solieu::ui {
 
@@ -44,6 +47,20 @@ private:
 
 void copy_to_clipboard(const Context &context, const rtl::OUString &text) {
   css::datatransfer::clipboard::SystemClipboard::create(context)->setContents(new ClipboardText(text), nullptr);
+}
+
+/// Dialogs made from a description stand in the corner of their parent; this one shall stand over its middle.
+void center(const Reference<css::awt::XDialog2> &dialog, const Frame &parent) {
+  const Reference<css::awt::XWindow> window(dialog, css::uno::UNO_QUERY_THROW);
+  const Reference<css::awt::XWindow> below =
+      parent.is() ? parent->getContainerWindow() : Reference<css::awt::XWindow>();
+  if (!below.is()) {
+    return;
+  }
+  const css::awt::Rectangle own = window->getPosSize();
+  const css::awt::Rectangle wide = below->getPosSize();
+  window->setPosSize(std::max<sal_Int32>(0, (wide.Width - own.Width) / 2),
+                     std::max<sal_Int32>(0, (wide.Height - own.Height) / 3), 0, 0, css::awt::PosSize::POS);
 }
 
 } // namespace
@@ -81,6 +98,7 @@ Window::Window(const Context &context, const char *name, const Frame &parent, Ha
       css::beans::NamedValue("EventHandler", css::uno::Any(Reference<css::uno::XInterface>(
                                                  static_cast<cppu::OWeakObject *>(new Events(std::move(handlers))))));
   dialog_.set(provider->createDialogWithArguments(url, arguments), css::uno::UNO_QUERY_THROW);
+  center(dialog_, parent);
 }
 
 Window::~Window() {
@@ -133,6 +151,8 @@ void show_findings(const Context &context, const Frame &parent, const rtl::OUStr
   (void)window.execute();
 }
 
+rtl::OUString dash() { return rtl::OUString(u" \u2013 "); }
+
 rtl::OUString findings_text(const Context &context, const border::NamedValues &answer) {
   css::uno::Sequence<border::NamedValues> list;
   border::Arguments(answer).any("Findings") >>= list;
@@ -143,7 +163,7 @@ rtl::OUString findings_text(const Context &context, const border::NamedValues &a
     const std::string place = finding.text("Place");
     const std::string marker = finding.text("Marker");
     text += string(context, severity.c_str());
-    text += place.empty() ? rtl::OUString() : " – " + border::to_oustring(place);
+    text += place.empty() ? rtl::OUString() : dash() + border::to_oustring(place);
     text += ": " + border::to_oustring(finding.text("Text")) + "\n";
     text += marker.empty() ? rtl::OUString() : "    " + border::to_oustring(marker) + "\n";
     text += "\n";

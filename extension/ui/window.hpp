@@ -66,6 +66,9 @@ private:
 void show_findings(const Context &context, const Frame &parent, const rtl::OUString &heading,
                    const rtl::OUString &lines);
 
+/// What stands between the parts of a line: an en dash.
+[[nodiscard]] rtl::OUString dash();
+
 /// The findings of an answer, one paragraph each: severity, place, sentence.
 [[nodiscard]] rtl::OUString findings_text(const Context &context, const border::NamedValues &answer);
 
