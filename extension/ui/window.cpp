@@ -151,7 +151,7 @@ void show_findings(const Context &context, const Frame &parent, const rtl::OUStr
   (void)window.execute();
 }
 
-rtl::OUString dash() { return rtl::OUString(u" \u2013 "); }
+rtl::OUString dash() { return border::to_oustring(" \u2013 "); }
 
 rtl::OUString findings_text(const Context &context, const border::NamedValues &answer) {
   css::uno::Sequence<border::NamedValues> list;
