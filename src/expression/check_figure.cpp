@@ -1,4 +1,5 @@
 #include "expression/static_checker.hpp"
+#include "model/arithmetic.hpp"
 
 #include <algorithm>
 
@@ -40,6 +41,24 @@ std::string joined(const std::vector<std::string> &names) {
   return text;
 }
 
+/// What a measure of an indicator is counted in; nothing where it is not known before data.
+std::optional<model::Unit> unit_of(model::FigureMeasure measure, const model::Unit &own) {
+  switch (measure) {
+  case model::FigureMeasure::value:
+  case model::FigureMeasure::change:
+    return own;
+  case model::FigureMeasure::average:
+  case model::FigureMeasure::stated_average:
+    return model::unit_of_quotient(own, model::Unit::of("năm"));
+  case model::FigureMeasure::stated_ratio:
+    return model::Unit::of("lần");
+  case model::FigureMeasure::change_pp:
+    return std::nullopt;
+  default:
+    return model::Unit::of("%");
+  }
+}
+
 } // namespace
 
 /// `c.code == COAL`: a code that is no indicator but a member, with nothing after it.
@@ -78,11 +97,8 @@ Type StaticChecker::of(const FigureReference &figure, const Node &node) {
     return part(*figure.part, figure.measure == model::FigureMeasure::value ? indicator : nullptr);
   }
   Type type = type_of_kind(Kind::figure);
-  using model::FigureMeasure;
-  if (figure.measure == FigureMeasure::value || figure.measure == FigureMeasure::change) {
-    type.unit = indicator == nullptr ? std::nullopt : std::optional<model::Unit>(indicator->unit);
-  } else if (figure.measure != FigureMeasure::change_pp) {
-    type.unit = model::Unit::of("%");
+  if (indicator != nullptr) {
+    type.unit = unit_of(figure.measure, indicator->unit);
   }
   return type;
 }

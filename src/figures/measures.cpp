@@ -4,6 +4,7 @@
 #include "figures/reasons.hpp"
 #include "model/arithmetic.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace solieu::figures {
@@ -34,20 +35,30 @@ Quantity share_of(const Quantity &part, const Quantity &whole) {
   return model::in_unit(model::divide(part, whole), percent());
 }
 
+/// What the source says in this measure; of a year to date at the span's own name where it has one.
+Figure as_stated(const FigureQuery &query, const Resolution &resolution, model::Measure measure) {
+  FigureQuery asked = query;
+  asked.year_to_date = false;
+  Figure stated = resolution.stated(asked, measure);
+  if (const auto span = query.period.year_to_date();
+      query.year_to_date && span && *span != query.period && !stated.quantity.present()) {
+    asked.period = *span;
+    Figure of_span = resolution.stated(asked, measure);
+    if (of_span.quantity.present()) {
+      stated = std::move(of_span);
+    }
+  }
+  stated.query = query;
+  return stated;
+}
+
 /// The computed figure, or the one that the source states in this measure where there is no computed one.
 Figure or_stated(Figure computed, const Resolution &resolution, model::Measure measure) {
   const bool never = contradicted(computed.quantity) || computed.quantity.absence == model::Absence::suppressed;
   if (computed.quantity.present() || never) {
     return computed;
   }
-  Figure stated = resolution.stated(computed.query, measure);
-  if (const auto span = computed.query.period.year_to_date();
-      !stated.quantity.present() && computed.query.year_to_date && span) {
-    FigureQuery whole = computed.query;
-    whole.period = *span;
-    stated = resolution.stated(whole, measure);
-    stated.query = computed.query;
-  }
+  Figure stated = as_stated(computed.query, resolution, measure);
   return stated.quantity.present() ? stated : computed;
 }
 
@@ -126,6 +137,27 @@ Figure compared(const FigureQuery &query, const Resolution &resolution) {
   return combined(query, std::move(quantity), model::Step::computed, current, base);
 }
 
+/// A flow of whole years per year: 195.400 người in five years are 39.080 người/năm.
+Figure average(const FigureQuery &query, const Resolution &resolution) {
+  const bool years = query.period.kind() == model::PeriodKind::year || query.period.kind() == model::PeriodKind::years;
+  if (!years || resolution.catalogue().at(query.indicator).aggregation != TimeAggregation::flow) {
+    return absent_figure(query, absent(query, resolution.catalogue(), Code{"figures.average-needs-years"}));
+  }
+  static const Unit year = Unit::of("năm");
+  const Figure total = resolution.value(value_query(query));
+  const int count = query.period.last_year_number() - query.period.year() + 1;
+  Figure figure = total;
+  figure.query = query;
+  figure.quantity = model::divide(total.quantity, Quantity::of(count, year));
+  auto provenance = std::make_shared<model::Provenance>();
+  provenance->step = model::Step::computed;
+  provenance->query = query;
+  provenance->parts.push_back(total.provenance);
+  provenance->note = clock_note(figure.clock_unstated);
+  figure.provenance = std::move(provenance);
+  return figure;
+}
+
 Figure share(const FigureQuery &query, const Resolution &resolution) {
   if (resolution.catalogue().at(query.indicator).aggregation == TimeAggregation::rate) {
     return absent_figure(query, absent(query, resolution.catalogue(), Code{"figures.share-of-rate"}));
@@ -154,9 +186,19 @@ Figure measured(const FigureQuery &query, const Resolution &resolution) {
   case FigureMeasure::index:
     return compared(query, resolution);
   case FigureMeasure::share:
+    return share(query, resolution);
+  case FigureMeasure::average:
+    return average(query, resolution);
+  case FigureMeasure::stated_share:
+    return as_stated(query, resolution, model::Measure::share);
+  case FigureMeasure::stated_plan_pct:
+    return as_stated(query, resolution, model::Measure::plan_percentage);
+  case FigureMeasure::stated_average:
+    return as_stated(query, resolution, model::Measure::average);
+  case FigureMeasure::stated_ratio:
     break;
   }
-  return share(query, resolution);
+  return as_stated(query, resolution, model::Measure::ratio);
 }
 
 } // namespace solieu::figures

@@ -43,6 +43,14 @@ bool same_boundary(const model::Territory &unit) {
   return unit.predecessors.size() == 1 && unit.predecessors.front().share == model::Decimal(1);
 }
 
+/// A stated share or percentage is in %, a ratio in lần, an average in the indicator's unit a year.
+model::Unit unit_as_stated(model::Measure measure, const model::Indicator &indicator) {
+  if (measure == model::Measure::average) {
+    return model::unit_of_quotient(indicator.unit, model::Unit::of("năm"));
+  }
+  return model::Unit::of(measure == model::Measure::ratio ? "lần" : "%");
+}
+
 } // namespace
 
 /// One walk down the order: what is asked, and the best answer or reason so far.
@@ -139,9 +147,14 @@ Figure Resolution::stated(const FigureQuery &query, model::Measure measure) cons
   model::ObservationKey key{query.indicator, query.territory, query.period, query.clock, query.slice, {}, measure};
   const Sighting sighting = observations_.at(key, query.clock, kinds);
   if (sighting.found == Found::value) {
-    return observed_figure(query, observations_, sighting, model::Unit::of("%"));
+    return observed_figure(query, observations_, sighting, unit_as_stated(measure, catalogue_.at(query.indicator)));
   }
-  return absent_figure(query, not_observed(query, catalogue_));
+  if (sighting.found == Found::nothing) {
+    Quantity reason = absent(query, catalogue_, Code{"figures.not-stated"});
+    reason.reason_arguments.emplace_back("measure", std::string(model::name_of(measure)));
+    return absent_figure(query, std::move(reason));
+  }
+  return absent_figure(query, without_number(query, catalogue_, sighting, observations_.row(sighting.row)));
 }
 
 Figure Resolution::of_kinds(const FigureQuery &query, Kinds kinds) const {

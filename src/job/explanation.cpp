@@ -2,6 +2,8 @@
 
 #include "format/diagnostic_text.hpp"
 
+#include <algorithm>
+
 namespace solieu::job {
 
 namespace {
@@ -135,10 +137,8 @@ ExplainedObservation explained(const model::Observation &observation, const mode
     result.what += ", " + std::string(model::name_of(key.measure));
   }
   format::NumberStyle style;
-  style.default_decimals = observation.low ? observation.low->scale() : 0;
-  if (observation.high && observation.high->scale() > style.default_decimals) {
-    style.default_decimals = observation.high->scale();
-  }
+  style.decimals =
+      std::max(observation.low ? observation.low->scale() : 0, observation.high ? observation.high->scale() : 0);
   style.phrase = true;
   style.with_unit = true;
   result.value = formatter.quantity(quantity_of(observation), style);
@@ -190,8 +190,8 @@ void append_lines(const Explanation &explanation, std::size_t depth, std::vector
 
 Explanation explain(const model::Figure &figure, const model::Catalogue &catalogue, const model::Dataset &dataset,
                     const format::Formatter &formatter) {
-  const bool nothing_found =
-      !figure.quantity.present() && figure.provenance != nullptr && figure.provenance->step == model::Step::observed;
+  const bool nothing_found = !figure.quantity.present() && figure.provenance != nullptr &&
+                             figure.provenance->observations.empty() && figure.provenance->parts.empty();
   if (figure.provenance != nullptr && !nothing_found) {
     return chain(*figure.provenance, catalogue, dataset, formatter);
   }

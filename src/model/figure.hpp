@@ -35,7 +35,25 @@ struct Quantity {
 };
 
 /// What a figure asks for: one indicator at one coordinate, of one kind, by one measure.
-enum class FigureMeasure : std::uint8_t { value, plan_pct, plan_over, change, change_pct, change_pp, index, share };
+/// The `stated_…` are what the source itself says in that measure; the others are computed.
+enum class FigureMeasure : std::uint8_t {
+  value,
+  plan_pct,
+  plan_over,
+  change,
+  change_pct,
+  change_pp,
+  index,
+  share,
+  average, ///< a flow per year of its period
+  stated_share,
+  stated_plan_pct,
+  stated_average,
+  stated_ratio
+};
+[[nodiscard]] constexpr bool is_stated(FigureMeasure measure) noexcept {
+  return measure >= FigureMeasure::stated_share;
+}
 /// Base of a comparison.
 enum class Base : std::uint8_t { last_year, previous };
 

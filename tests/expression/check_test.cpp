@@ -35,6 +35,9 @@ BOOST_AUTO_TEST_CASE(units_follow_the_arithmetic) {
   BOOST_TEST(unit_of(*this, "JOB_ADDED") == "người");
   BOOST_TEST(unit_of(*this, "JOB_ADDED.ytd - JOB_ADDED") == "người");
   BOOST_TEST(unit_of(*this, "JOB_ADDED.plan_pct - 100") == "%");
+  BOOST_TEST(unit_of(*this, "JOB_ADDED.average - JOB_ADDED.stated_average") == "người/năm");
+  BOOST_TEST(unit_of(*this, "JOB_ADDED.stated_plan_pct + JOB_ADDED[channel=COAL].stated_share") == "%");
+  BOOST_TEST(unit_of(*this, "JOB_ADDED.stated_ratio") == "lần");
   BOOST_TEST(unit_of(*this, "BUD_VET / JOB_ADDED") == "triệu đồng/người");
   BOOST_TEST(unit_of(*this, "JOB_ADDED.by(channel) | sum(\"value\")") == "người");
   BOOST_TEST(unit_of(*this, "JOB_ADDED.change") == "người");

@@ -40,6 +40,7 @@ BOOST_AUTO_TEST_CASE(figures_ask_for_their_coordinates) {
              "JOB_ADDED 06002 2025-Q2");
   BOOST_TEST(asks("JOB_ADDED[sex=F, channel=COAL]") == "JOB_ADDED 22 2025-Q1 channel=COAL sex=F");
   BOOST_TEST(asks("JOB_ADDED.ytd.plan_pct") == "JOB_ADDED 22 2025-Q1 ytd plan_pct");
+  BOOST_TEST(asks("JOB_ADDED.stated_plan_pct.bound") == "JOB_ADDED 22 2025-Q1 stated_plan_pct");
   BOOST_TEST(asks("JOB_ADDED.change_pct(\"previous\")") == "JOB_ADDED 22 2025-Q1 change_pct(previous)");
   BOOST_TEST(asks("JOB_ADDED[channel=SC].share") == "JOB_ADDED 22 2025-Q1 channel=SC share");
   for (const std::string measure : {"plan_over", "change", "change_pp", "index"}) {

@@ -202,4 +202,47 @@ BOOST_AUTO_TEST_CASE(stated_shares_stand_as_they_are_stated) {
   BOOST_CHECK(answer.quantity.bound == Bound::at_most);
 }
 
+BOOST_AUTO_TEST_CASE(an_average_is_a_flow_per_year) {
+  row("JOB_ADDED", quang_ninh, "2020/2024", "195400");
+  row("JOB_ADDED", quang_ninh, "2025-Q1", "7650");
+  row("LF_TOTAL", quang_ninh, "2024", "700000");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2020/2024", FigureMeasure::average)) == "39080 người/năm");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q1", FigureMeasure::average)) == "figures.average-needs-years");
+  BOOST_TEST(shown(measure("LF_TOTAL", "2024", FigureMeasure::average)) == "figures.average-needs-years");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2015/2019", FigureMeasure::average)) == "figures.not-observed");
+}
+
+BOOST_AUTO_TEST_CASE(what_the_source_states_is_asked_for_beside_what_is_computed) {
+  const auto state = [&](const char *period, Measure stated_as, const char *value, const char *unit,
+                         Slice slice = {}) {
+    Observation &stated = row("JOB_ADDED", quang_ninh, period, value, Kind::actual, std::move(slice));
+    stated.key.measure = stated_as;
+    stated.unit = Unit::of(unit);
+  };
+  row("JOB_ADDED", quang_ninh, "2025-Q1", "7650");
+  row("JOB_ADDED", quang_ninh, "2025", "30000", Kind::plan);
+  state("2025-Q1", Measure::plan_percentage, "25.4", "%");
+  state("2025-Q1", Measure::share, "16", "%", {{level, "SC"}});
+  state("2025-Q1", Measure::average, "2.5", "nghìn người/năm");
+  state("2025-Q1", Measure::ratio, "5", "lần");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q1", FigureMeasure::plan_pct)) == "25.5 %");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q1", FigureMeasure::stated_plan_pct)) == "25.4 %");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q1", FigureMeasure::stated_share, Base::last_year, {{level, "SC"}})) ==
+             "16 %");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q1", FigureMeasure::stated_average)) == "2500 người/năm");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q1", FigureMeasure::stated_ratio)) == "5 lần");
+  BOOST_TEST(shown(measure("JOB_ADDED", "2025-Q2", FigureMeasure::stated_ratio)) == "figures.not-stated");
+}
+
+BOOST_AUTO_TEST_CASE(a_stated_percentage_of_the_year_to_date_stands_at_its_span) {
+  Observation &stated = row("JOB_ADDED", quang_ninh, "2025-S1", "50");
+  stated.key.measure = Measure::plan_percentage;
+  stated.unit = Unit::of("%");
+  FigureQuery asked = query("JOB_ADDED", quang_ninh, "2025-Q2");
+  asked.measure = FigureMeasure::stated_plan_pct;
+  BOOST_TEST(shown(figure(asked)) == "figures.not-stated");
+  asked.year_to_date = true;
+  BOOST_TEST(shown(figure(asked)) == "50 %");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
