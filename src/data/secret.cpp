@@ -22,11 +22,11 @@ constexpr std::size_t longest_password = 4096;
 
 [[noreturn]] void fail(Code code, const model::SourceSettings &settings) {
   const auto &server = settings.server;
-  throw Failure(Diagnostic{
-      std::move(code),
-      Severity::error,
-      {.file = settings.alias},
-      {{"alias", settings.alias}, {"variable", server.password_variable}, {"file", server.password_file}}});
+  throw Failure(
+      Diagnostic{std::move(code),
+                 Severity::error,
+                 {.file = settings.alias},
+                 {{"alias", settings.alias}, {"variable", server.password_variable}, {"file", server.password_file}}});
 }
 
 void wipe(std::string &text) noexcept {
