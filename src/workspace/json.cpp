@@ -128,7 +128,7 @@ private:
     if (open_.empty()) {
       root = std::move(value);
     } else if (open_.back().kind == JsonValue::Kind::object) {
-      open_.back().members.emplace_back(std::move(key_), std::move(value));
+      open_.back().members.push_back({std::move(key_), std::move(value)});
     } else {
       open_.back().items.push_back(std::move(value));
     }
