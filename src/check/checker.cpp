@@ -1,9 +1,11 @@
 #include "check/checker.hpp"
 
+#include "check/built_in.hpp"
 #include "expression/parser.hpp"
 #include "model/arithmetic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <variant>
 
 namespace solieu::check {
@@ -16,8 +18,11 @@ using diagnostic::Diagnostics;
 using diagnostic::Severity;
 using Outcome = Verdict::Outcome;
 
-Severity severity_of(const std::string &name) {
-  return name == "error" ? Severity::error : name == "note" ? Severity::note : Severity::warning;
+Diagnostic wrong(Code code, const model::Rule &rule, Arguments arguments) {
+  arguments.emplace_back("rule", rule.name);
+  Diagnostic finding{std::move(code), Severity::error, {}, std::move(arguments)};
+  finding.location.file = rule.origin;
+  return finding;
 }
 
 /// One side of a rule, parsed and checked; null when it has errors. `type` is its static type.
@@ -36,6 +41,100 @@ expression::NodePtr side_of(const std::string &text, const model::Rule &rule, co
   return failed ? nullptr : node;
 }
 
+std::string trimmed(const std::string &text) {
+  const std::size_t first = text.find_first_not_of(" \t");
+  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// Parts between semicolons, trimmed; empty ones are left out.
+std::vector<std::string> parts_of(const std::string &text) {
+  std::vector<std::string> parts;
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find(';', start), text.size());
+    if (std::string part = trimmed(text.substr(start, end - start)); !part.empty()) {
+      parts.push_back(std::move(part));
+    }
+    start = end + 1;
+  }
+  return parts;
+}
+
+void read_options(const model::Rule &rule, CompiledRule &compiled, Diagnostics &findings) {
+  for (const std::string &part : parts_of(rule.arguments)) {
+    const std::size_t equals = part.find('=');
+    const std::string name = trimmed(part.substr(0, equals));
+    const auto &known = compiled.built_in->options;
+    if (equals == std::string::npos || std::find(known.begin(), known.end(), name) == known.end()) {
+      std::vector<std::string> names(known.begin(), known.end());
+      findings.push_back(
+          wrong(Code{"check.option-unknown"}, rule,
+                {{"option", part}, {"kind", rule.kind}, {"nearest", diagnostic::nearest_name(name, names)}}));
+      continue;
+    }
+    compiled.options.emplace_back(name, trimmed(part.substr(equals + 1)));
+  }
+}
+
+/// Reads a built-in check; false when something is wrong with it.
+bool read_built_in(CompiledRule &compiled, const model::Catalogue &catalogue, expression::Needs &needs,
+                   Diagnostics &findings) {
+  const model::Rule &rule = compiled.rule;
+  const std::size_t before = findings.size();
+  compiled.built_in = built_in_named(rule.kind);
+  if (compiled.built_in == nullptr) {
+    findings.push_back(
+        wrong(Code{"check.kind-unknown"}, rule,
+              {{"kind", rule.kind}, {"nearest", diagnostic::nearest_name(rule.kind, built_in_names())}}));
+    return false;
+  }
+  read_options(rule, compiled, findings);
+  for (const std::string &subject : parts_of(rule.left)) {
+    if (subject == "*") {
+      compiled.all_indicators = true;
+      const std::vector<std::string> codes = catalogue.indicator_codes();
+      needs.indicators.insert(codes.begin(), codes.end());
+      continue;
+    }
+    expression::Type type;
+    expression::NodePtr node = side_of(subject, rule, catalogue, needs, type, findings);
+    if (node != nullptr && !std::holds_alternative<expression::FigureReference>(node->data)) {
+      findings.push_back(wrong(Code{"check.subject-no-figure"}, rule, {{"subject", subject}}));
+    } else if (node != nullptr) {
+      compiled.subjects.push_back(std::move(node));
+    }
+  }
+  needs.children = needs.children || compiled.built_in->children;
+  needs.last_year = needs.last_year || compiled.built_in->years_back > 0;
+  needs.years_back = std::max(needs.years_back, compiled.built_in->years_back);
+  return findings.size() == before;
+}
+
+bool same_dimension(const expression::Type &left, const expression::Type &right) {
+  const auto bare = [](const model::Unit &unit) { return unit.pure() && unit.text.empty(); };
+  return !left.unit || !right.unit || bare(*left.unit) || bare(*right.unit) || left.unit->same_dimension(*right.unit);
+}
+
+/// Reads a comparison; false when something is wrong with it.
+bool read_comparison(CompiledRule &compiled, const model::Catalogue &catalogue, expression::Needs &needs,
+                     Diagnostics &findings) {
+  static constexpr std::array<std::string_view, 3> relations{"=", "<=", ">="};
+  const model::Rule &rule = compiled.rule;
+  expression::Type left;
+  expression::Type right;
+  compiled.left = side_of(rule.left, rule, catalogue, needs, left, findings);
+  compiled.right = side_of(rule.right, rule, catalogue, needs, right, findings);
+  if (std::find(relations.begin(), relations.end(), rule.relation) == relations.end()) {
+    findings.push_back(wrong(Code{"check.relation-unknown"}, rule, {{"relation", rule.relation}}));
+    return false;
+  }
+  if (!same_dimension(left, right)) {
+    findings.push_back(
+        wrong(Code{"check.units-differ"}, rule, {{"left", left.unit->text}, {"right", right.unit->text}}));
+    return false;
+  }
+  return compiled.left != nullptr && compiled.right != nullptr;
+}
+
 model::Quantity quantity_of(const expression::Value &value) {
   if (const auto *quantity = std::get_if<model::Quantity>(&value.data)) {
     return *quantity;
@@ -46,72 +145,37 @@ model::Quantity quantity_of(const expression::Value &value) {
   return model::Quantity::absent(model::Absence::missing, "check.no-number");
 }
 
-std::string text_of(const model::Quantity &quantity) {
-  if (!quantity.low) {
-    return "…";
-  }
-  return quantity.high ? quantity.low->text() + "–" + quantity.high->text() : quantity.low->text();
+/// The right side counted as the left one is; a bare number has the left one's unit.
+model::Quantity aligned(const model::Quantity &left, model::Quantity right) {
+  const bool bare = right.unit.pure() && right.unit.text.empty();
+  const bool both = left.present() && right.present();
+  return both && !bare && left.unit.power != right.unit.power ? model::in_unit(right, left.unit) : right;
 }
 
-/// Half a unit of the last digit of the side with fewer decimals.
-model::Decimal tolerance_of(const model::Quantity &left, const model::Quantity &right) {
-  const auto digits = [](const model::Quantity &side) {
-    return std::max(side.low->scale(), side.high ? side.high->scale() : 0);
-  };
-  return model::Decimal(5).shifted(-1 - std::min(digits(left), digits(right)));
-}
-
-/// Compares as far as ranges allow: `=` holds when the two, widened by the tolerance, touch.
-bool holds(const model::Quantity &left, const std::string &relation, const model::Quantity &right) {
-  const model::Decimal tolerance = tolerance_of(left, right);
-  const model::Decimal left_high = left.high.value_or(*left.low);
-  const model::Decimal right_high = right.high.value_or(*right.low);
-  const bool not_above = *left.low <= right_high + tolerance;
-  const bool not_below = left_high + tolerance >= *right.low;
-  if (relation == "<=") {
-    return not_above;
-  }
-  if (relation == ">=") {
-    return not_below;
-  }
-  return not_above && not_below;
-}
-
-std::string filled(std::string sentence, const Verdict &verdict) {
-  for (const auto &[place, text] : {std::pair<std::string_view, const std::string &>{"{left}", verdict.left_text},
-                                    std::pair<std::string_view, const std::string &>{"{right}", verdict.right_text}}) {
-    for (std::size_t at = sentence.find(place); at != std::string::npos; at = sentence.find(place, at + text.size())) {
-      sentence.replace(at, place.size(), text);
-    }
-  }
-  return sentence;
-}
-
-Verdict verdict_of(const CompiledRule &compiled, expression::Environment &environment) {
-  Verdict verdict;
-  verdict.rule = compiled.rule.name;
-  verdict.severity = severity_of(compiled.rule.severity);
-  verdict.relation = compiled.rule.relation;
-  const model::Quantity left = quantity_of(expression::evaluate(*compiled.left, environment));
-  model::Quantity right = quantity_of(expression::evaluate(*compiled.right, environment));
-  if (left.present() && right.present() && left.unit.power != right.unit.power) {
-    right = model::in_unit(right, left.unit);
-  }
+Verdict compared(const CompiledRule &rule, expression::Environment &environment, const model::Dataset *dataset) {
+  const Evidence evidence(environment.figures, dataset);
+  expression::Environment watched{environment.catalogue, environment.report,  evidence,
+                                  environment.texts,     environment.queries, environment.variables,
+                                  environment.steps_left};
+  Verdict verdict = verdict_for(rule, environment);
+  const model::Quantity left = quantity_of(expression::evaluate(*rule.left, watched));
+  const model::Quantity right = aligned(left, quantity_of(expression::evaluate(*rule.right, watched)));
+  environment.steps_left = watched.steps_left;
+  diagnostic::append(environment.notes, std::move(watched.notes));
   verdict.left_text = text_of(left);
   verdict.right_text = text_of(right);
   if (left.present() && right.present()) {
-    verdict.outcome = holds(left, compiled.rule.relation, right) ? Outcome::holds : Outcome::fails;
+    verdict.outcome = holds(left, rule.rule.relation, right) ? Outcome::holds : Outcome::fails;
   }
-  verdict.message_vi = filled(compiled.rule.message_vi, verdict);
-  verdict.message_en = filled(compiled.rule.message_en, verdict);
+  tell(verdict, rule, evidence);
   return verdict;
 }
 
-Diagnostic wrong(Code code, const model::Rule &rule, std::vector<std::pair<std::string, std::string>> arguments) {
-  arguments.emplace_back("rule", rule.name);
-  Diagnostic finding{std::move(code), Severity::error, {}, std::move(arguments)};
-  finding.location.file = rule.origin;
-  return finding;
+bool accepts(const model::Acceptance &acceptance, const Verdict &verdict, const model::Catalogue &catalogue,
+             const expression::ReportContext &report) {
+  return acceptance.rule == verdict.rule && acceptance.period == report.period.id() &&
+         catalogue.territories.find(acceptance.territory) == report.territory &&
+         (acceptance.figure.empty() || acceptance.figure == verdict.figure);
 }
 
 } // namespace
@@ -120,33 +184,51 @@ std::vector<CompiledRule> compile(const std::vector<model::Rule> &rules, const m
                                   expression::Needs &needs, Diagnostics &findings) {
   std::vector<CompiledRule> compiled;
   for (const model::Rule &rule : rules) {
-    expression::Type left_type;
-    expression::Type right_type;
-    CompiledRule result{rule, side_of(rule.left, rule, catalogue, needs, left_type, findings),
-                        side_of(rule.right, rule, catalogue, needs, right_type, findings)};
-    if (rule.relation != "=" && rule.relation != "<=" && rule.relation != ">=") {
-      findings.push_back(wrong(Code{"check.relation-unknown"}, rule, {{"relation", rule.relation}}));
-      continue;
-    }
-    if (left_type.unit && right_type.unit && !left_type.unit->same_dimension(*right_type.unit)) {
-      findings.push_back(
-          wrong(Code{"check.units-differ"}, rule, {{"left", left_type.unit->text}, {"right", right_type.unit->text}}));
-      continue;
-    }
-    if (result.left != nullptr && result.right != nullptr) {
+    CompiledRule result;
+    result.rule = rule;
+    const bool good = rule.kind.empty() ? read_comparison(result, catalogue, needs, findings)
+                                        : read_built_in(result, catalogue, needs, findings);
+    if (good) {
       compiled.push_back(std::move(result));
     }
   }
   return compiled;
 }
 
-std::vector<Verdict> run(const std::vector<CompiledRule> &rules, expression::Environment &environment) {
+std::vector<Verdict> run(const std::vector<CompiledRule> &rules, expression::Environment &environment,
+                         const model::Dataset *dataset) {
   std::vector<Verdict> verdicts;
   verdicts.reserve(rules.size());
   for (const CompiledRule &rule : rules) {
-    verdicts.push_back(verdict_of(rule, environment));
+    if (rule.built_in == nullptr) {
+      verdicts.push_back(compared(rule, environment, dataset));
+      continue;
+    }
+    Work work{rule, environment, dataset};
+    rule.built_in->run(work);
+    if (work.verdicts.empty()) {
+      Verdict quiet = verdict_for(rule, environment);
+      tell(quiet, rule, work.evidence());
+      work.verdicts.push_back(std::move(quiet));
+    }
+    std::move(work.verdicts.begin(), work.verdicts.end(), std::back_inserter(verdicts));
   }
   return verdicts;
+}
+
+void accept(std::vector<Verdict> &verdicts, const std::vector<model::Acceptance> &acceptances,
+            const model::Catalogue &catalogue, const expression::ReportContext &report) {
+  for (Verdict &verdict : verdicts) {
+    if (verdict.outcome != Outcome::fails || verdict.severity == Severity::error) {
+      continue;
+    }
+    const auto found = std::find_if(acceptances.begin(), acceptances.end(), [&](const model::Acceptance &acceptance) {
+      return accepts(acceptance, verdict, catalogue, report);
+    });
+    if (found != acceptances.end()) {
+      verdict.accepted = *found;
+    }
+  }
 }
 
 } // namespace solieu::check

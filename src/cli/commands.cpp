@@ -32,6 +32,12 @@ const std::string &only_operand(const Arguments &arguments, const std::string &w
   return arguments.operands.front();
 }
 
+/// Without the verdicts of rules, which are listed by themselves.
+Diagnostics without_checks(Diagnostics findings) {
+  std::erase_if(findings, [](const Diagnostic &finding) { return finding.code.name.starts_with("job.check-"); });
+  return findings;
+}
+
 ExitStatus with_strict(const Arguments &arguments, const Diagnostics &findings) {
   const bool warned = std::any_of(findings.begin(), findings.end(),
                                   [](const Diagnostic &finding) { return finding.severity == Severity::warning; });
@@ -45,14 +51,48 @@ std::string format_of(const std::string &output) {
 }
 
 std::string mark_of(const job::CheckLine &check) {
-  return check.outcome == "holds" ? "✓" : check.outcome == "fails" ? "✗" : "?";
+  if (check.outcome == "fails") {
+    return check.severity == diagnostic::Severity::note ? "•" : "✗";
+  }
+  return check.outcome == "holds" ? "✓" : check.outcome == "accepted" ? "–" : "?";
 }
 
+std::string joined(const std::vector<std::string> &parts) {
+  std::string text;
+  for (const std::string &part : parts) {
+    text += (text.empty() ? "" : ", ") + part;
+  }
+  return text;
+}
+
+void print_check(const job::CheckLine &check, const Output &output) {
+  const std::string &sentence = output.language == "vi" ? check.message_vi : check.message_en;
+  const std::string figure = check.figure.empty() ? "" : " " + check.figure;
+  const std::string rows = check.rows.empty() ? "" : " [" + joined(check.rows) + "]";
+  if (check.outcome == "holds" || check.outcome == "unknown") {
+    output.line("  " + mark_of(check) + " " + check.rule + figure + ": " + check.left + " " + check.relation + " " +
+                check.right + (check.outcome == "holds" ? "" : rows));
+    return;
+  }
+  output.line("  " + mark_of(check) + " " + check.rule + figure + ": " + sentence + rows);
+  if (check.outcome == "accepted") {
+    output.line("    " + output.say(note(Code{"cli.check-accepted"},
+                                         {{"who", check.who}, {"date", check.date}, {"reason", check.reason}})));
+  }
+}
+
+/// Rules that hold, fail or lack a figure; those without any figure are only counted.
 void print_checks(const std::vector<job::CheckLine> &checks, const Output &output) {
+  std::size_t silent = 0;
   for (const job::CheckLine &check : checks) {
-    const std::string &sentence = output.language == "vi" ? check.message_vi : check.message_en;
-    output.line("  " + mark_of(check) + " " + check.rule + ": " +
-                (check.outcome == "holds" ? check.left + " " + check.relation + " " + check.right : sentence));
+    if (check.no_data) {
+      ++silent;
+    } else {
+      print_check(check, output);
+    }
+  }
+  if (silent > 0) {
+    output.line("  " + output.say(note(Code{"cli.checks-without-data"}, {{"count", std::to_string(silent)}})));
   }
 }
 
@@ -88,7 +128,7 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
     output.object(object);
     return status;
   }
-  output.findings(result.findings);
+  output.findings(without_checks(result.findings));
   output.line(output.say(note(
       Code{"cli.filled"},
       {{"file", file}, {"figures", std::to_string(result.figures)}, {"missing", std::to_string(result.missing)}})));
@@ -147,7 +187,7 @@ ExitStatus check(const Arguments &arguments, const Output &output) {
   if (output.json) {
     output.object(check_json(result, output));
   } else {
-    output.findings(all);
+    output.findings(without_checks(all));
     for (const job::CheckResult::Template &line : result.templates) {
       const bool bad = diagnostic::has_error(line.findings);
       output.line(output.say(note(bad ? Code{"cli.template-has-errors"} : Code{"cli.template-good"},

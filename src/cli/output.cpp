@@ -87,6 +87,19 @@ Poco::JSON::Array checks_json(const std::vector<job::CheckLine> &checks, const s
     object.set("relation", check.relation);
     object.set("right", check.right);
     object.set("message", language == "vi" ? check.message_vi : check.message_en);
+    object.set("figure", check.figure);
+    object.set("place", check.place);
+    Poco::JSON::Array rows;
+    for (const std::string &row : check.rows) {
+      rows.add(row);
+    }
+    object.set("rows", rows);
+    object.set("noData", check.no_data);
+    if (check.outcome == "accepted") {
+      object.set("reason", check.reason);
+      object.set("who", check.who);
+      object.set("date", check.date);
+    }
     array.add(object);
   }
   return array;

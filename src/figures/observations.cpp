@@ -65,6 +65,10 @@ bool Observations::known(const Observation &observation) const {
 
 Sighting Observations::latest(const model::ObservationKey &key) const {
   const std::span<const std::uint32_t> rows = dataset_.find(key);
+  if (rows.size() == 1) {
+    const Observation &only = dataset_.at(rows.front());
+    return known(only) ? Sighting{state_of(only), rows.front(), key.clock == Clock::unstated} : Sighting{};
+  }
   std::optional<model::Date> newest;
   for (const std::uint32_t row : rows) {
     if (const Observation &observation = dataset_.at(row); known(observation) && observation.as_of > newest) {

@@ -162,15 +162,14 @@ Figure Resolution::of_kinds(const FigureQuery &query, Kinds kinds) const {
 }
 
 Figure Resolution::by_order(const FigureQuery &query, Kinds kinds, Reach reach) const {
-  Attempt attempt{query,
-                  kinds,
-                  reach,
-                  catalogue_.at(query.indicator),
-                  {query.indicator, query.territory, query.period, query.clock, query.slice, Kind::actual, {}},
-                  {},
-                  {},
-                  Weight::none};
-  if (observe(attempt) || (reach >= Reach::periods && recompute_rate(attempt)) ||
+  const model::Indicator &indicator = catalogue_.at(query.indicator);
+  model::ObservationKey key{query.indicator, query.territory, query.period, query.clock, query.slice, {}, {}};
+  const Sighting sighting = observations_.at(key, query.clock, kinds);
+  if (sighting.found == Found::value) {
+    return observed_figure(query, observations_, sighting, indicator.unit);
+  }
+  Attempt attempt{query, kinds, reach, indicator, std::move(key), {}, {}, Weight::none};
+  if (take(attempt, sighting) || (reach >= Reach::periods && recompute_rate(attempt)) ||
       (reach >= Reach::periods && sum_members(attempt)) || (reach >= Reach::periods && sum_periods(attempt)) ||
       (reach >= Reach::children && sum_children(attempt)) ||
       (reach >= Reach::predecessors && sum_predecessors(attempt))) {
@@ -180,14 +179,9 @@ Figure Resolution::by_order(const FigureQuery &query, Kinds kinds, Reach reach) 
                        attempt.weight == Weight::none ? outside_life(query, catalogue_) : std::move(attempt.reason));
 }
 
-bool Resolution::observe(Attempt &attempt) const {
-  const Sighting sighting = observations_.at(attempt.key, attempt.query.clock, attempt.kinds);
+bool Resolution::take(Attempt &attempt, const Sighting &sighting) const {
   if (sighting.found == Found::nothing) {
     return false;
-  }
-  if (sighting.found == Found::value) {
-    attempt.answer = observed_figure(attempt.query, observations_, sighting, attempt.indicator.unit);
-    return true;
   }
   const model::Observation &row = observations_.row(sighting.row);
   Quantity reason = without_number(attempt.query, catalogue_, sighting, row);

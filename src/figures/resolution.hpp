@@ -36,7 +36,8 @@ private:
 
   [[nodiscard]] model::Figure of_kinds(const model::FigureQuery &query, Kinds kinds) const;
   [[nodiscard]] model::Figure by_order(const model::FigureQuery &query, Kinds kinds, Reach reach) const;
-  [[nodiscard]] bool observe(Attempt &attempt) const;
+  /// What step 1 saw, when it is no number.
+  [[nodiscard]] bool take(Attempt &attempt, const Sighting &sighting) const;
   [[nodiscard]] bool recompute_rate(Attempt &attempt) const;
   [[nodiscard]] bool sum_members(Attempt &attempt) const;
   [[nodiscard]] bool sum_periods(Attempt &attempt) const;

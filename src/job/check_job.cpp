@@ -41,6 +41,15 @@ std::vector<std::string> names_of(const CheckJob &job, const workspace::Workspac
   return names;
 }
 
+/// A template that nobody named may be made for other periods.
+void forgive_other_periods(Diagnostics &findings) {
+  for (diagnostic::Diagnostic &finding : findings) {
+    if (finding.code == diagnostic::Code{"job.period-not-for-template"}) {
+      finding.severity = diagnostic::Severity::note;
+    }
+  }
+}
+
 void check_data(const CheckJob &job, const workspace::Workspace &workspace, const std::vector<Compiled> &templates,
                 CheckResult &result) {
   expression::Needs needs;
@@ -71,6 +80,9 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
       line.missing = counts.missing;
     } catch (const Failure &failure) {
       diagnostic::append(line.findings, failure.findings());
+    }
+    if (job.templates.empty()) {
+      forgive_other_periods(line.findings);
     }
   }
 }

@@ -22,11 +22,47 @@ std::string outcome_name(Outcome outcome) {
 }
 
 Diagnostic finding_of(const check::Verdict &verdict) {
+  std::vector<std::pair<std::string, std::string>> arguments{{"rule", verdict.rule},
+                                                             {"vi", verdict.message_vi},
+                                                             {"en", verdict.message_en},
+                                                             {"place", verdict.place},
+                                                             {"figure", verdict.figure}};
+  if (verdict.accepted) {
+    arguments.insert(
+        arguments.end(),
+        {{"reason", verdict.accepted->reason}, {"who", verdict.accepted->who}, {"date", verdict.accepted->date.iso()}});
+    return Diagnostic{Code{"job.check-accepted"}, Severity::note, {}, std::move(arguments)};
+  }
   const bool fails = verdict.outcome == Outcome::fails;
   return Diagnostic{fails ? Code{"job.check-failed"} : Code{"job.check-unknown"},
                     fails ? verdict.severity : Severity::note,
                     {},
-                    {{"rule", verdict.rule}, {"vi", verdict.message_vi}, {"en", verdict.message_en}}};
+                    std::move(arguments)};
+}
+
+CheckLine line_of(const check::Verdict &verdict) {
+  CheckLine line{verdict.rule,
+                 outcome_name(verdict.outcome),
+                 verdict.severity,
+                 verdict.left_text,
+                 verdict.relation,
+                 verdict.right_text,
+                 verdict.message_vi,
+                 verdict.message_en,
+                 verdict.figure,
+                 verdict.place,
+                 verdict.rows,
+                 verdict.no_data,
+                 {},
+                 {},
+                 {}};
+  if (verdict.accepted) {
+    line.outcome = "accepted";
+    line.reason = verdict.accepted->reason;
+    line.who = verdict.accepted->who;
+    line.date = verdict.accepted->date.iso();
+  }
+  return line;
 }
 
 } // namespace
@@ -35,9 +71,8 @@ bool take_verdicts(const std::vector<check::Verdict> &verdicts, std::vector<Chec
                    diagnostic::Diagnostics &findings) {
   bool refused = false;
   for (const check::Verdict &verdict : verdicts) {
-    lines.push_back({verdict.rule, outcome_name(verdict.outcome), verdict.severity, verdict.left_text, verdict.relation,
-                     verdict.right_text, verdict.message_vi, verdict.message_en});
-    if (verdict.outcome != Outcome::holds) {
+    lines.push_back(line_of(verdict));
+    if (verdict.outcome != Outcome::holds && !verdict.no_data) {
       findings.push_back(finding_of(verdict));
     }
     refused = refused || (verdict.outcome == Outcome::fails && verdict.severity == Severity::error);

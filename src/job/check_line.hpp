@@ -11,10 +11,14 @@ namespace solieu::job {
 /// What a rule said; the sentences are filled.
 struct CheckLine {
   std::string rule;
-  std::string outcome; ///< "holds", "fails", "unknown"
+  std::string outcome; ///< "holds", "fails", "accepted" (fails, and a person lets it stand), "unknown"
   diagnostic::Severity severity = diagnostic::Severity::warning;
   std::string left, relation, right; ///< the sides as invariant numbers; "…" = missing
   std::string message_vi, message_en;
+  std::string figure, place;     ///< what it is about and where
+  std::vector<std::string> rows; ///< rows of the source behind it
+  bool no_data = false;          ///< unknown because there is nothing at all: not worth a line
+  std::string reason, who, date; ///< of an accepted one
 };
 
 /// Appends the verdicts as lines, and those that do not hold as findings too. True when a rule of severity error fails.

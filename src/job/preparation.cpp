@@ -275,7 +275,7 @@ std::vector<check::CompiledRule> compile_rules(const workspace::Workspace &works
 
 Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
                        const expression::ReportContext &context, bool estimates_allowed)
-    : workspace_(workspace), context_(context),
+    : workspace_(workspace), dataset_(dataset), context_(context),
       resolver_(workspace.catalogue, dataset, figures::Policy{context.issue_date, estimates_allowed}),
       formatter_(context.language, phrases_of(workspace, context.language)) {}
 
@@ -287,7 +287,9 @@ std::vector<check::Verdict> Evaluation::run(const std::vector<check::CompiledRul
   const ResolverLookup lookup(resolver_);
   const NoText no_text;
   expression::Environment environment{workspace_.catalogue, context_, lookup, no_text};
-  return check::run(rules, environment);
+  std::vector<check::Verdict> verdicts = check::run(rules, environment, &dataset_);
+  check::accept(verdicts, workspace_.accepted, workspace_.catalogue, context_);
+  return verdicts;
 }
 
 } // namespace solieu::job

@@ -78,6 +78,7 @@ public:
 
 private:
   const workspace::Workspace &workspace_;
+  const model::Dataset &dataset_;
   const expression::ReportContext &context_;
   figures::Resolver resolver_;
   format::Formatter formatter_;

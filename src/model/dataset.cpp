@@ -90,12 +90,17 @@ void Dataset::seal() {
   }
   std::uint32_t end = 0;
   for (Group &group : slots_) {
-    end += group.count;
+    end += group.count > 1 ? group.count : 0;
     group.first = end;
   }
-  rows_.assign(observations_.size(), 0);
+  rows_.assign(end, 0);
   for (auto row = static_cast<std::uint32_t>(observations_.size()); row-- > 0;) {
-    rows_[--slots_[slot_of_row[row]].first] = row;
+    Group &group = slots_[slot_of_row[row]];
+    if (group.count == 1) {
+      group.first = row;
+    } else {
+      rows_[--group.first] = row;
+    }
   }
 }
 
@@ -108,7 +113,7 @@ std::span<const std::uint32_t> Dataset::find(const ObservationKey &key) const {
     return {};
   }
   const Group &group = slots_[slot_of(packed(key, slice->second))];
-  return std::span(rows_).subspan(group.first, group.count);
+  return group.count == 1 ? std::span(&group.first, 1) : std::span(rows_).subspan(group.first, group.count);
 }
 
 } // namespace solieu::model

@@ -38,8 +38,9 @@ private:
     std::uint32_t slice = 0;
     friend bool operator==(const PackedKey &, const PackedKey &) = default;
   };
-  /// Rows with the same key: `count` of rows_ from `first` on; a free slot has none.
-  struct Group {
+  /// Rows with the same key: `count` of rows_ from `first` on; a single row stands here itself, so that the usual
+  /// look-up touches one line of memory before the row. A free slot has none.
+  struct alignas(32) Group {
     PackedKey key;
     std::uint32_t first = 0;
     std::uint32_t count = 0;

@@ -17,10 +17,17 @@ constexpr std::array<std::string_view, 3> relations{"=", "<=", ">="};
 constexpr std::array<std::string_view, 3> severities{"error", "warning", "note"};
 
 std::optional<model::Rule> read_rule(const Row &row, const std::string &file, std::set<std::string> &names) {
-  model::Rule rule{row.text("name"),           row.required("left"),
-                   row.required("relation"),   row.required("right"),
-                   row.required("severity"),   row.required("message_vi"),
-                   row.required("message_en"), file + ":" + std::to_string(row.line())};
+  const bool compares = row.text("kind").empty();
+  model::Rule rule{row.text("name"),
+                   row.required("left"),
+                   compares ? row.required("relation") : row.text("relation"),
+                   compares ? row.required("right") : row.text("right"),
+                   row.required("severity"),
+                   row.required("message_vi"),
+                   row.required("message_en"),
+                   file + ":" + std::to_string(row.line()),
+                   row.text("kind"),
+                   row.text("arguments")};
   if (!is_code(rule.name)) {
     row.report(Code{"workspace.code-invalid"}, "name");
     return std::nullopt;
@@ -70,12 +77,39 @@ void load_documents(Workspace &workspace, Diagnostics &findings) {
 
 void load_rules(Workspace &workspace, Diagnostics &findings) {
   const Table table(workspace.folder / "rules.csv",
-                    {"name", "left", "relation", "right", "severity", "message_vi", "message_en"}, {"note"}, true,
-                    findings);
+                    {"name", "left", "relation", "right", "severity", "message_vi", "message_en"},
+                    {"kind", "arguments", "note"}, true, findings);
   std::set<std::string> names;
   for (const auto &row : table.rows())
     if (auto rule = read_rule(row, table.file(), names))
       workspace.rules.push_back(std::move(*rule));
+}
+
+void load_accepted(Workspace &workspace, Diagnostics &findings) {
+  const Table table(workspace.folder / "accepted.csv", {"rule", "period", "territory", "reason", "who", "date"},
+                    {"figure", "note"}, true, findings);
+  for (const auto &row : table.rows()) {
+    const std::size_t before = findings.size();
+    model::Acceptance acceptance{row.required("rule"),
+                                 row.required("period"),
+                                 row.required("territory"),
+                                 row.text("figure"),
+                                 row.required("reason"),
+                                 row.required("who"),
+                                 row.date("date").value_or(model::Date{})};
+    (void)row.required("date");
+    const auto rule = std::ranges::find(workspace.rules, acceptance.rule, &model::Rule::name);
+    if (!acceptance.rule.empty() && rule == workspace.rules.end())
+      row.report(Code{"workspace.accepted-rule-unknown"}, "rule");
+    else if (rule != workspace.rules.end() && rule->severity == "error")
+      row.report(Code{"workspace.accepted-error"}, "rule");
+    if (!acceptance.period.empty() && !model::Period::parse(acceptance.period))
+      row.report(Code{"workspace.accepted-period-unknown"}, "period");
+    if (!acceptance.territory.empty() && !workspace.catalogue.territories.find(acceptance.territory))
+      row.report(Code{"workspace.territory-unknown"}, "territory", {{"key", acceptance.territory}});
+    if (findings.size() == before)
+      workspace.accepted.push_back(std::move(acceptance));
+  }
 }
 
 void load_phrases(Workspace &workspace, Diagnostics &findings) {

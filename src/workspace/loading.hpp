@@ -13,6 +13,8 @@ void load_territories(Workspace &workspace, diagnostic::Diagnostics &findings);
 /// documents.csv, rules.csv, phrases.<language>.csv.
 void load_documents(Workspace &workspace, diagnostic::Diagnostics &findings);
 void load_rules(Workspace &workspace, diagnostic::Diagnostics &findings);
+/// accepted.csv; after the rules and the territories.
+void load_accepted(Workspace &workspace, diagnostic::Diagnostics &findings);
 void load_phrases(Workspace &workspace, diagnostic::Diagnostics &findings);
 /// workspace.json; throws Failure `workspace.unreadable` when it is missing or no JSON.
 void load_settings(Workspace &workspace, diagnostic::Diagnostics &findings);

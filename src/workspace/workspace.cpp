@@ -39,6 +39,7 @@ std::unique_ptr<const Workspace> load(const std::filesystem::path &folder, diagn
   load_settings(*workspace, findings);
   load_documents(*workspace, findings);
   load_rules(*workspace, findings);
+  load_accepted(*workspace, findings);
   load_phrases(*workspace, findings);
   load_sources(*workspace, findings);
   load_templates(*workspace, findings);

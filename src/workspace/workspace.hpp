@@ -63,6 +63,7 @@ struct Workspace {
   model::Catalogue catalogue;
   std::vector<PolicyDocument> documents;
   std::vector<model::Rule> rules;
+  std::vector<model::Acceptance> accepted; ///< findings that a person lets stand, with the reason
   std::map<std::string, std::shared_ptr<const format::Phrases>> phrases; ///< by language
   std::vector<model::SourceSettings> sources;
   std::vector<TemplateEntry> templates;

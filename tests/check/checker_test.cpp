@@ -104,8 +104,8 @@ BOOST_AUTO_TEST_CASE(a_rule_that_holds_and_one_that_does_not) {
   const Verdict bad =
       verdict(funnel, {{"CONS_N", number("7858", "lượt người")}, {"REF_N", number("7859", "lượt người")}});
   BOOST_TEST(fails(bad));
-  BOOST_TEST(bad.message_vi == "vế trái 7858, vế phải 7859");
-  BOOST_TEST(bad.message_en == "left 7858, right 7859");
+  BOOST_TEST(bad.message_vi == "vế trái 7.858, vế phải 7.859");
+  BOOST_TEST(bad.message_en == "left 7,858, right 7,859");
   BOOST_TEST((bad.severity == diagnostic::Severity::error));
 }
 

@@ -3,6 +3,7 @@
 #include "expression/check.hpp"
 #include "expression/evaluator.hpp"
 #include "expression/parser.hpp"
+#include "expression/vocabulary.hpp"
 
 #include <map>
 #include <set>
@@ -59,8 +60,6 @@ inline model::Catalogue make_catalogue() {
 
 /// "JOB_ADDED 22 2025-Q1 ytd channel=COAL kind=plan plan_pct(previous)": everything a query says that is no default.
 inline std::string text_of(const model::FigureQuery &query, const model::Catalogue &catalogue) {
-  static const std::vector<std::string> measures{"",           "plan_pct",  "plan_over", "change",
-                                                 "change_pct", "change_pp", "index",     "share"};
   std::string text = catalogue.at(query.indicator).code + " " +
                      catalogue.territories.at(query.territory).keys.front().code + " " + query.period.id();
   text += query.year_to_date ? " ytd" : "";
@@ -68,7 +67,7 @@ inline std::string text_of(const model::FigureQuery &query, const model::Catalog
     text += " " + catalogue.at(coordinate.breakdown).code + "=" + coordinate.member;
   }
   text += query.kind ? " kind=" + std::string(model::name_of(*query.kind)) : "";
-  const std::string &measure = measures.at(static_cast<std::size_t>(query.measure));
+  const std::string measure(name_of(query.measure));
   text += measure.empty() ? "" : " " + measure;
   return text + (query.base == model::Base::previous ? "(previous)" : "");
 }
