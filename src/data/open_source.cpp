@@ -1,4 +1,5 @@
 #include "data/csv_source.hpp"
+#include "data/postgresql_source.hpp"
 #include "data/sqlite_source.hpp"
 #include "diagnostic/failure.hpp"
 
@@ -22,7 +23,8 @@ struct Kind {
   std::string_view name;
   std::unique_ptr<DataSource> (*make)(const model::SourceSettings &);
 };
-constexpr std::array<Kind, 2> kinds{{{"sqlite", make<SqliteSource>}, {"csv", make<CsvSource>}}};
+constexpr std::array<Kind, 3> kinds{
+    {{"sqlite", make<SqliteSource>}, {"csv", make<CsvSource>}, {"postgresql", make<PostgresqlSource>}}};
 
 } // namespace
 
@@ -32,12 +34,15 @@ std::unique_ptr<DataSource> open_source(const model::SourceSettings &settings) {
     return kind->make(settings);
   std::vector<std::string> names;
   std::ranges::transform(kinds, std::back_inserter(names), [](const Kind &one) { return std::string(one.name); });
+  std::string all;
+  for (const auto &name : names)
+    all += (all.empty() ? "" : ", ") + name;
   throw Failure(Diagnostic{Code{"data.kind-unknown"},
                            Severity::error,
                            {},
                            {{"alias", settings.alias},
                             {"kind", settings.kind},
-                            {"kinds", "sqlite, csv"},
+                            {"kinds", all},
                             {"nearest", diagnostic::nearest_name(settings.kind, names)}}});
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace solieu::model {
 
@@ -12,14 +14,29 @@ struct ColumnMapping {
               synthetic = "synthetic";
 };
 
+/// Where a database server is and who reads there. The password itself is never a setting, only its place.
+struct ServerSettings {
+  std::string host; ///< name or address; a text that begins with "/" is the folder of a local socket
+  int port = 0;     ///< 0 = the usual one
+  std::string database;
+  std::string user;
+  std::string password_variable;   ///< name of an environment variable
+  std::string password_file;       ///< absolute; readable by its owner alone
+  std::string certificate_file;    ///< the authority that signed the server's certificate; "" = the system's
+  bool verify_on_loopback = false; ///< TLS with a verified certificate also to this machine; elsewhere it always is
+  std::string driver;              ///< ODBC: name of the driver, as the driver manager knows it
+  std::vector<std::pair<std::string, std::string>> options; ///< ODBC: further attributes of the connection
+};
+
 /// One source as configured, without secrets.
 struct SourceSettings {
   std::string alias;
-  std::string kind;  ///< "sqlite"; further kinds follow
-  std::string path;  ///< of a file or folder, absolute
+  std::string kind; ///< one of `data::open_source`
+  std::string path; ///< of a file or folder, absolute
   std::string table = "observations";
   ColumnMapping columns;
   int timeout_seconds = 60;
+  ServerSettings server;
 };
 
 } // namespace solieu::model

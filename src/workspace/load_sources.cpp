@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace solieu::workspace {
 
@@ -38,13 +39,59 @@ constexpr std::array<std::pair<std::string_view, Column>, 18> columns{{
     {"synthetic", &model::ColumnMapping::synthetic},
 }};
 
-/// A secret in a shared file is named by its place, never by its value.
-void refuse_secrets(Object &object) {
+constexpr std::array<std::string_view, 3> server_kinds{"postgresql", "mysql", "odbc"};
+constexpr int last_port = 65'535;
+
+bool names_server(const model::SourceSettings &source) {
+  return std::ranges::find(server_kinds, source.kind) != server_kinds.end();
+}
+
+std::string absolute_path(const std::filesystem::path &folder, const std::string &path) {
+  return std::filesystem::absolute(folder / std::filesystem::path(path)).lexically_normal().string();
+}
+
+/// A secret in a shared file is named by its place, never by its value. A server's user is none.
+void refuse_secrets(Object &object, const model::SourceSettings &source) {
   for (const auto name : secrets)
-    if (object.has(name)) {
+    if (object.has(name) && !(name == "user" && names_server(source))) {
       object.report(Code{"workspace.secret-in-file"}, name, {{"name", std::string(name)}});
       static_cast<void>(object.text(name));
     }
+}
+
+void read_options(Object &options, model::ServerSettings &server) {
+  for (const auto &member : options.value().members) {
+    std::string name;
+    std::ranges::transform(member.first, std::back_inserter(name),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    if (name == "pwd" || std::ranges::find(secrets, name) != secrets.end())
+      options.report(Code{"workspace.secret-in-file"}, member.first, {{"name", member.first}});
+    else
+      server.options.emplace_back(member.first, options.text(member.first));
+  }
+}
+
+void read_server(Object &object, model::SourceSettings &source, const std::filesystem::path &folder) {
+  auto &server = source.server;
+  const bool odbc = source.kind == "odbc";
+  server.host = odbc ? object.text("host") : object.required("host");
+  server.port = object.number("port", 0, 1, last_port);
+  server.database = object.required("database");
+  server.user = odbc ? object.text("user") : object.required("user");
+  server.password_variable = object.text("password_variable");
+  if (const auto file = object.text("password_file"); !file.empty())
+    server.password_file = absolute_path(folder, file);
+  if (!server.password_variable.empty() && !server.password_file.empty())
+    object.report(Code{"workspace.password-place-twice"}, "password_file");
+  if (odbc) {
+    server.driver = object.required("driver");
+    if (auto options = object.object("options"))
+      read_options(*options, server);
+    return;
+  }
+  if (const auto file = object.text("certificate_file"); !file.empty())
+    server.certificate_file = absolute_path(folder, file);
+  server.verify_on_loopback = object.flag("verify_on_loopback", false);
 }
 
 model::SourceSettings read_source(Object &object, const std::filesystem::path &folder) {
@@ -53,8 +100,10 @@ model::SourceSettings read_source(Object &object, const std::filesystem::path &f
   if (!source.alias.empty() && !is_lower_name(source.alias))
     object.report(Code{"workspace.alias-invalid"}, "alias", {{"value", source.alias}});
   source.kind = object.required("kind");
-  if (const auto path = object.required("path"); !path.empty())
-    source.path = std::filesystem::absolute(folder / std::filesystem::path(path)).lexically_normal().string();
+  if (names_server(source))
+    read_server(object, source, folder);
+  else if (const auto path = object.required("path"); !path.empty())
+    source.path = absolute_path(folder, path);
   source.table = object.text("table", source.table);
   source.timeout_seconds = object.number("timeout_seconds", source.timeout_seconds, 0, longest_timeout_seconds);
   if (auto mapping = object.object("columns")) {
@@ -62,7 +111,7 @@ model::SourceSettings read_source(Object &object, const std::filesystem::path &f
       source.columns.*column = mapping->text(name, source.columns.*column);
     mapping->finish();
   }
-  refuse_secrets(object);
+  refuse_secrets(object, source);
   object.finish();
   return source;
 }

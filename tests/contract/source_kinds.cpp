@@ -1,5 +1,8 @@
 #include "contract/source_kinds.hpp"
 
+#include "format/text.hpp"
+#include "support/postgresql_server.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <sqlite3.h>
@@ -80,6 +83,36 @@ model::SourceSettings store_csv(const fs::path &folder, const std::vector<std::s
   return settings;
 }
 
+bool has_broken_text(const std::vector<TestRow> &rows) {
+  return std::ranges::any_of(rows, [](const TestRow &row) {
+    return std::ranges::any_of(row, [](const auto &entry) { return !format::valid_utf8(entry.second); });
+  });
+}
+
+model::SourceSettings store_postgresql(const fs::path & /*folder*/, const std::vector<std::string> &columns,
+                                       const std::vector<TestRow> &rows) {
+  auto &server = support::PostgresqlServer::instance();
+  const std::string database = has_broken_text(rows) ? "legacy" : "solieu";
+  std::string list;
+  std::string places;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    list += (i == 0 ? "" : ", ") + in_quotes(columns[i]) + " text";
+    places += (i == 0 ? "$" : ", $") + std::to_string(i + 1);
+  }
+  server.sql(database, "DROP TABLE IF EXISTS observations; CREATE TABLE observations (" + list +
+                           "); GRANT SELECT ON observations TO reader");
+  for (const auto &row : rows) {
+    std::vector<std::optional<std::string>> values;
+    for (const auto &column : columns)
+      values.push_back(cell(row, column));
+    server.sql(database, "INSERT INTO observations VALUES (" + places + ")", values);
+  }
+  return server.reader(database);
+}
+
+void lose_path(model::SourceSettings &settings) { settings.path += ".gone"; }
+void lose_table(model::SourceSettings &settings) { settings.table += "_gone"; }
+
 model::Territory unit(const std::string &name, std::initializer_list<const char *> keys) {
   model::Territory territory;
   territory.name = name;
@@ -93,8 +126,9 @@ model::Territory unit(const std::string &name, std::initializer_list<const char 
 
 const std::vector<SourceKind> &source_kinds() {
   static const std::vector<SourceKind> kinds{
-      {"sqlite", store_sqlite},
-      {"csv", store_csv},
+      {"sqlite", store_sqlite, lose_path, "data.file-missing"},
+      {"csv", store_csv, lose_path, "data.file-missing", 2},
+      {"postgresql", store_postgresql, lose_table, "data.server-table-missing"},
   };
   return kinds;
 }

@@ -19,6 +19,9 @@ struct SourceKind {
   std::string name;
   model::SourceSettings (*store)(const std::filesystem::path &folder, const std::vector<std::string> &columns,
                                  const std::vector<TestRow> &rows);
+  void (*lose)(model::SourceSettings &settings); ///< makes the settings name a place where nothing is
+  std::string lost;                              ///< the code that a read then fails with
+  std::size_t first_row = 1;                     ///< number of the first row in a finding
 };
 
 /// Every kind; a further one is one more line there.

@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_kind_is_named) {
   settings.kind = "sqlit";
   BOOST_CHECK(
       failure(settings).starts_with("The source “test” is of the kind “sqlit”, which is not supported; use one of: "
-                                    "sqlite, csv."));
+                                    "sqlite, csv, "));
 }
 
 BOOST_AUTO_TEST_CASE(a_snapshot_that_cannot_be_written_leaves_nothing) {

@@ -180,6 +180,18 @@ BOOST_AUTO_TEST_CASE(sources_hold_no_secrets) {
          "sources.json:3:4 workspace.alias-twice"});
 }
 
+BOOST_AUTO_TEST_CASE(servers_are_named_without_their_password) {
+  check("sources.json", R"({"sources": [
+  {"alias": "main", "kind": "postgresql", "host": "db", "database": "d", "user": "u", "password_variable": "P"},
+  {"alias": "two", "kind": "postgresql", "database": "d", "user": "u", "port": 70000, "password": "x"},
+  {"alias": "three", "kind": "odbc", "driver": "SQLite3", "database": "d", "options": {"PWD": "x", "Encrypt": "yes"}},
+  {"alias": "four", "kind": "mysql", "host": "db", "database": "d", "user": "u", "path": "x",
+   "password_variable": "P", "password_file": "f"}]})",
+        {"sources.json:3:4 workspace.json-member-missing", "sources.json:3:76 workspace.number-out-of-range",
+         "sources.json:3:91 workspace.secret-in-file", "sources.json:4:87 workspace.secret-in-file",
+         "sources.json:6:30 workspace.password-place-twice", "sources.json:5:82 workspace.json-name-unknown"});
+}
+
 BOOST_AUTO_TEST_CASE(templates_are_found_and_checked) {
   auto files = small_workspace();
   files["BC/template.odt"] = "x";

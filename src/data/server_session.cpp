@@ -1,0 +1,69 @@
+#include "data/server_session.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "format/text.hpp"
+
+namespace solieu::data {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+
+namespace {
+
+constexpr std::size_t shown_bytes = 300;
+
+std::string safe_line(std::string_view text) {
+  std::string line;
+  for (const char c : text.substr(0, shown_bytes)) {
+    const auto byte = static_cast<unsigned char>(c);
+    line += byte < 0x20 || byte == 0x7F ? ' ' : c;
+  }
+  return format::normalised(line);
+}
+
+} // namespace
+
+bool on_this_machine(const model::ServerSettings &server) {
+  const auto &host = server.host;
+  return host.empty() || host.starts_with('/') || host == "localhost" || host == "::1" ||
+         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == std::string::npos);
+}
+
+Diagnostic server_finding(Code code, const model::SourceSettings &settings, const Secret *secret,
+                          std::string_view detail) {
+  const auto &server = settings.server;
+  const auto told = secret == nullptr ? std::string(detail) : secret->removed_from(detail);
+  return {std::move(code),
+          Severity::error,
+          {.file = settings.alias},
+          {{"alias", settings.alias},
+           {"file", settings.alias},
+           {"host", server.port == 0 ? server.host : server.host + ":" + std::to_string(server.port)},
+           {"database", server.database},
+           {"user", server.user},
+           {"table", settings.table},
+           {"seconds", std::to_string(settings.timeout_seconds)},
+           {"detail", safe_line(told)}}};
+}
+
+void fail_server(Code code, const model::SourceSettings &settings, const Secret *secret, std::string_view detail) {
+  throw Failure(server_finding(std::move(code), settings, secret, detail));
+}
+
+void fail_waiting(Waiting::End end, const model::SourceSettings &settings) {
+  fail_server(end == Waiting::End::cancelled ? Code{"data.cancelled"} : Code{"data.server-timeout"}, settings);
+}
+
+void fail_table(const model::SourceSettings &settings, const std::vector<std::string> &tables) {
+  auto finding = server_finding(Code{"data.server-table-missing"}, settings);
+  std::string all;
+  for (const auto &name : tables)
+    all += (all.empty() ? "" : ", ") + name;
+  finding.arguments.emplace_back("tables", all.empty() ? "–" : safe_line(all));
+  finding.arguments.emplace_back("nearest", diagnostic::nearest_name(settings.table, tables));
+  throw Failure(std::move(finding));
+}
+
+} // namespace solieu::data

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+
+namespace solieu::data {
+
+/// Our own clock over a server's answers: the libraries' time limits do not see a peer that acknowledges bytes and
+/// never answers. Only the time spent waiting counts, not what the rows cost here.
+class Waiting {
+public:
+  enum class End { ready, deadline, cancelled };
+
+  Waiting(std::chrono::milliseconds budget, const std::atomic<bool> &cancelled)
+      : left_(budget), cancelled_(&cancelled) {}
+
+  /// Waits until the socket can be read or written, as `events` of poll(2) says, or something ends the waiting; a
+  /// cancel is seen within a tenth of a second.
+  [[nodiscard]] End wait(int socket, short events);
+  /// Counts time that was spent waiting elsewhere.
+  [[nodiscard]] End spend(std::chrono::milliseconds time);
+  [[nodiscard]] std::chrono::milliseconds left() const noexcept { return left_; }
+  [[nodiscard]] bool cancelled() const noexcept { return cancelled_->load(); }
+
+private:
+  std::chrono::milliseconds left_;
+  const std::atomic<bool> *cancelled_;
+};
+
+} // namespace solieu::data
