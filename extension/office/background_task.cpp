@@ -77,10 +77,6 @@ private:
   std::function<void()> call_;
 };
 
-void on_main_thread(const Context &context, std::function<void()> call) {
-  css::awt::AsyncCallback::create(context)->addCallback(new MainCall(std::move(call)), css::uno::Any());
-}
-
 /// The answer when there is none from the core.
 Answer no_answer(const rtl::OUString &reason, bool core_missing) {
   border::Results finding;
@@ -202,15 +198,17 @@ void cancel_all() {
 class QuitListener : public cppu::WeakImplHelper1<css::frame::XTerminateListener> {
 public:
   void SAL_CALL queryTermination(const css::lang::EventObject &) override {
-    if (BackgroundTasks::running() == 0) {
-      return;
-    }
-    {
-      const std::lock_guard guard(tasks_mutex);
-      quit_wanted = true;
-    }
-    cancel_all();
-    throw css::frame::TerminationVetoException("a report is being stopped", static_cast<cppu::OWeakObject *>(this));
+    border::guarded(static_cast<cppu::OWeakObject *>(this), [this] {
+      if (BackgroundTasks::running() == 0) {
+        return;
+      }
+      {
+        const std::lock_guard guard(tasks_mutex);
+        quit_wanted = true;
+      }
+      cancel_all();
+      throw css::frame::TerminationVetoException("a report is being stopped", static_cast<cppu::OWeakObject *>(this));
+    });
   }
   void SAL_CALL notifyTermination(const css::lang::EventObject &) override {}
   void SAL_CALL disposing(const css::lang::EventObject &) override {}
@@ -222,6 +220,10 @@ void listen_for_quit(const Context &context) {
 }
 
 } // namespace
+
+void on_main_thread(const Context &context, std::function<void()> call) {
+  css::awt::AsyncCallback::create(context)->addCallback(new MainCall(std::move(call)), css::uno::Any());
+}
 
 std::size_t BackgroundTasks::start(const Context &context, const border::NamedValues &arguments, Callbacks callbacks) {
   listen_for_quit(context);

@@ -13,6 +13,9 @@ namespace solieu::office {
 /// the core could not be loaded at all (`CoreMissing` = true then, with its reason in Findings).
 using Answer = border::NamedValues;
 
+/// Runs a function on the main thread, soon; never within this call. What it throws is lost.
+void on_main_thread(const css::uno::Reference<css::uno::XComponentContext> &context, std::function<void()> call);
+
 /// Runs the core's tasks off the main thread. All callbacks run on the main thread, never under a lock of ours.
 /// When the office wants to quit, running tasks are cancelled and the office quits as soon as they have stopped; no
 /// thread outlives its task.

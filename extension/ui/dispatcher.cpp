@@ -1,6 +1,7 @@
 #include "ui/dispatcher.hpp"
 
 #include "border/guarded.hpp"
+#include "office/background_task.hpp"
 #include "ui/diagnostics.hpp"
 #include "ui/export_pdf.hpp"
 #include "ui/new_report.hpp"
@@ -17,15 +18,15 @@ namespace {
 
 using css::uno::Reference;
 
-bool known(const rtl::OUString &command) {
-  return command == "NewReport" || command == "ExportPdf" || command == "Diagnostics";
-}
-
 bool ours(const css::util::URL &url) { return url.Protocol == "vn.solieu:" && known(url.Path); }
 
 } // namespace
 
-bool run_command(const Context &context, const Frame &frame, const rtl::OUString &command,
+bool known(const rtl::OUString &command) {
+  return command == "NewReport" || command == "ExportPdf" || command == "Diagnostics";
+}
+
+void run_command(const Context &context, const Frame &frame, const rtl::OUString &command,
                  const css::uno::Sequence<css::beans::PropertyValue> &arguments) {
   try {
     if (command == "NewReport") {
@@ -39,7 +40,6 @@ bool run_command(const Context &context, const Frame &frame, const rtl::OUString
     const rtl::OUString reason = border::current_sentence();
     show_findings(context, frame, string(context, "command.failed"), reason);
   }
-  return known(command);
 }
 
 rtl::OUString Dispatcher::getImplementationName() { return "vn.solieu.impl.Dispatcher"; }
@@ -79,8 +79,10 @@ Dispatcher::queryDispatches(const css::uno::Sequence<css::frame::DispatchDescrip
 
 void Dispatcher::dispatch(const css::util::URL &url, const css::uno::Sequence<css::beans::PropertyValue> &arguments) {
   border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
-    if (ours(url)) {
-      run_command(context_, frame_, url.Path, arguments);
+    if (ours(url)) { // from a menu or from another thread: windows belong to the main thread
+      office::on_main_thread(context_, [context = context_, frame = frame_, command = url.Path, arguments] {
+        run_command(context, frame, command, arguments);
+      });
     }
   });
 }

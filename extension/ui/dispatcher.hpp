@@ -37,10 +37,12 @@ private:
   Frame frame_;
 };
 
-/// Runs one of the commands by the part of its URL after "vn.solieu:"; false when there is none of that name. What goes
-/// wrong is shown, not thrown. With arguments nothing is asked: NewReport takes Template, Period, Territory (and
-/// Number, IssueDate), ExportPdf takes URL.
-bool run_command(const Context &context, const Frame &frame, const rtl::OUString &command,
+/// Is there a command of that name, the part of its URL after "vn.solieu:"?
+[[nodiscard]] bool known(const rtl::OUString &command);
+
+/// Runs a command, on the main thread. What goes wrong is shown, not thrown. With arguments nothing is asked: NewReport
+/// takes Template, Period, Territory (and Number, IssueDate), ExportPdf takes URL.
+void run_command(const Context &context, const Frame &frame, const rtl::OUString &command,
                  const css::uno::Sequence<css::beans::PropertyValue> &arguments = {});
 
 } // namespace solieu::ui

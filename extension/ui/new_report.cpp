@@ -64,7 +64,7 @@ public:
       return std::nullopt;
     }
     return Choice{field(templates_[window_.selected("template")], "Name"), field(period(), "Id"),
-                  shown_.at(static_cast<std::size_t>(window_.selected("territory"))),
+                  field(shown_.at(static_cast<std::size_t>(window_.selected("territory"))), "Key"),
                   border::to_oustring(window_.text("number")), rtl::OUString()};
   }
 
@@ -83,40 +83,54 @@ private:
     return periods_[std::max<sal_Int16>(0, window_.selected("period"))];
   }
 
-  /// Units in force on the last day of the period whose name holds the search text.
+  /// Units in force on the last day of the period whose name holds the search text. The one chosen before stays, or the
+  /// one of its name when its key is of another list.
   void show_territories() {
     if (periods_.getLength() == 0) {
       return;
     }
-    if (window_.selected("territory") >= 0 && !shown_.empty()) {
-      wanted_territory_ = shown_.at(static_cast<std::size_t>(window_.selected("territory")));
-    }
-    const rtl::OUString day = field(period(), "LastDay");
+    remember_territory();
     const rtl::OUString typed = search_key(border::to_oustring(window_.text("search")));
     shown_.clear();
     std::vector<rtl::OUString> names;
-    sal_Int16 chosen = 0;
+    sal_Int16 same_key = -1;
+    sal_Int16 same_name = -1;
     for (const NamedValues &row : territories_) {
-      const rtl::OUString to = field(row, "To");
-      if (field(row, "From") > day || (!to.isEmpty() && to < day)) {
+      if (!in_force(row) || (!typed.isEmpty() && field(row, "SearchKey").indexOf(typed) < 0)) {
         continue;
       }
       const rtl::OUString name = field(row, "Name");
-      if (!typed.isEmpty() && field(row, "SearchKey").indexOf(typed) < 0) {
-        continue;
-      }
-      if (field(row, "Key") == wanted_territory_) {
-        chosen = static_cast<sal_Int16>(names.size());
-      }
+      const auto place = static_cast<sal_Int16>(names.size());
+      same_key = field(row, "Key") == wanted_territory_ ? place : same_key;
+      same_name = same_name < 0 && name == wanted_name_ ? place : same_name;
       names.push_back(name + " (" + field(row, "Type") + ")");
-      shown_.push_back(field(row, "Key"));
+      shown_.push_back(row);
     }
-    window_.fill_list("territory", names, chosen);
+    window_.fill_list("territory", names, same_key < 0 ? std::max<sal_Int16>(0, same_name) : same_key);
+    window_.set_property("ok", "Enabled", css::uno::Any(!names.empty()));
+  }
+
+  [[nodiscard]] bool in_force(const NamedValues &territory) const {
+    const rtl::OUString day = field(period(), "LastDay");
+    const rtl::OUString last = field(territory, "To");
+    return field(territory, "From") <= day && (last.isEmpty() || last >= day);
+  }
+
+  void remember_territory() {
+    if (window_.selected("territory") >= 0 && !shown_.empty()) {
+      const NamedValues &chosen = shown_.at(static_cast<std::size_t>(window_.selected("territory")));
+      wanted_territory_ = field(chosen, "Key");
+      wanted_name_ = field(chosen, "Name");
+      return;
+    }
+    for (const NamedValues &row : territories_) {
+      wanted_name_ = field(row, "Key") == wanted_territory_ ? field(row, "Name") : wanted_name_;
+    }
   }
 
   Records templates_, territories_, periods_;
-  rtl::OUString wanted_territory_;
-  std::vector<rtl::OUString> shown_;
+  rtl::OUString wanted_territory_, wanted_name_;
+  std::vector<NamedValues> shown_;
   Window window_;
 };
 

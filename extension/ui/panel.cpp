@@ -2,6 +2,7 @@
 
 #include "border/guarded.hpp"
 #include "border/text.hpp"
+#include "office/background_task.hpp"
 #include "ui/dispatcher.hpp"
 #include "ui/report_record.hpp"
 
@@ -102,8 +103,17 @@ sal_Int32 Panel::getMinimalWidth() { return smallest_width; }
 
 sal_Bool Panel::callHandlerMethod(const Reference<css::awt::XWindow> &, const css::uno::Any &,
                                   const rtl::OUString &method) {
-  return border::guarded(static_cast<cppu::OWeakObject *>(this),
-                         [&] { return method.startsWith("on") && run_command(context_, frame_, method.copy(2)); });
+  return border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
+    const rtl::OUString command = method.startsWith("on") ? method.copy(2) : rtl::OUString();
+    if (!known(command)) {
+      return false;
+    }
+    office::on_main_thread(context_,
+                           [context = context_, frame = frame_, command] { // not inside the button's own event
+                             run_command(context, frame, command);
+                           });
+    return true;
+  });
 }
 
 css::uno::Sequence<rtl::OUString> Panel::getSupportedMethodNames() {
@@ -133,12 +143,14 @@ void Panel::windowHidden(const css::lang::EventObject &) {}
 void Panel::disposing(const css::lang::EventObject &) { window_.clear(); }
 
 void Panel::disposing() {
-  const Reference<css::awt::XWindow> window = window_;
-  window_.clear();
-  if (window.is()) {
-    window->removeWindowListener(this);
-    window->dispose();
-  }
+  border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
+    const Reference<css::awt::XWindow> window = window_;
+    window_.clear();
+    if (window.is()) {
+      window->removeWindowListener(this);
+      window->dispose();
+    }
+  });
 }
 
 rtl::OUString PanelFactory::getImplementationName() { return "vn.solieu.impl.PanelFactory"; }

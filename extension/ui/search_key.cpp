@@ -39,7 +39,7 @@ rtl::OUString search_key(const rtl::OUString &typed) {
     const bool mark = text[i] >= first_combining && text[i] <= last_combining;
     const bool second_blank = text[i] == ' ' && text[i - 1] == ' ';
     if (!mark && !second_blank) {
-      key.append(plain(text[i]));
+      key.append(static_cast<sal_Unicode>(plain(text[i])));
     }
   }
   return key.makeStringAndClear().toAsciiLowerCase();

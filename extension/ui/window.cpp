@@ -27,15 +27,19 @@ class ClipboardText : public cppu::WeakImplHelper1<css::datatransfer::XTransfera
 public:
   explicit ClipboardText(rtl::OUString text) : text_(std::move(text)) {}
   css::uno::Any SAL_CALL getTransferData(const css::datatransfer::DataFlavor &flavor) override {
-    if (!isDataFlavorSupported(flavor)) {
-      throw css::datatransfer::UnsupportedFlavorException(flavor.MimeType, static_cast<cppu::OWeakObject *>(this));
-    }
-    return css::uno::Any(text_);
+    return border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
+      if (!isDataFlavorSupported(flavor)) {
+        throw css::datatransfer::UnsupportedFlavorException(flavor.MimeType, static_cast<cppu::OWeakObject *>(this));
+      }
+      return css::uno::Any(text_);
+    });
   }
   css::uno::Sequence<css::datatransfer::DataFlavor> SAL_CALL getTransferDataFlavors() override {
-    const css::datatransfer::DataFlavor flavor("text/plain;charset=utf-16", "Unicode text",
-                                               cppu::UnoType<rtl::OUString>::get());
-    return {&flavor, 1};
+    return border::guarded(static_cast<cppu::OWeakObject *>(this), [] {
+      const css::datatransfer::DataFlavor flavor("text/plain;charset=utf-16", "Unicode text",
+                                                 cppu::UnoType<rtl::OUString>::get());
+      return css::uno::Sequence<css::datatransfer::DataFlavor>(&flavor, 1);
+    });
   }
   sal_Bool SAL_CALL isDataFlavorSupported(const css::datatransfer::DataFlavor &flavor) override {
     return flavor.MimeType.startsWith("text/plain;charset=utf-16");
@@ -78,12 +82,14 @@ sal_Bool Events::callHandlerMethod(const Reference<css::awt::XDialog> &, const c
 }
 
 css::uno::Sequence<rtl::OUString> Events::getSupportedMethodNames() {
-  css::uno::Sequence<rtl::OUString> names(static_cast<sal_Int32>(handlers_.size()));
-  sal_Int32 i = 0;
-  for (const auto &[name, handler] : handlers_) {
-    names.getArray()[i++] = name;
-  }
-  return names;
+  return border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
+    css::uno::Sequence<rtl::OUString> names(static_cast<sal_Int32>(handlers_.size()));
+    sal_Int32 i = 0;
+    for (const auto &[name, handler] : handlers_) {
+      names.getArray()[i++] = name;
+    }
+    return names;
+  });
 }
 
 Window::Window(const Context &context, const char *name, const Frame &parent, Handlers handlers) {

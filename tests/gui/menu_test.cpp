@@ -1,0 +1,144 @@
+#include "gui/screen.hpp"
+#include "office/shipped_report.hpp"
+
+#include <com/sun/star/accessibility/AccessibleRole.hpp>
+#include <com/sun/star/beans/XPropertySet.hpp>
+#include <com/sun/star/frame/XController2.hpp>
+#include <com/sun/star/frame/XLayoutManager.hpp>
+#include <com/sun/star/frame/XModel.hpp>
+#include <com/sun/star/text/XTextDocument.hpp>
+#include <com/sun/star/ui/XDeck.hpp>
+#include <com/sun/star/ui/XDecks.hpp>
+#include <com/sun/star/ui/XSidebarProvider.hpp>
+
+#include <boost/test/unit_test.hpp>
+
+using namespace solieu;
+using namespace solieu::office_test;
+using css::uno::Reference;
+using css::uno::UNO_QUERY_THROW;
+using gui_test::Screen;
+namespace role = css::accessibility::AccessibleRole;
+
+namespace {
+
+bool has(const std::string &text, const std::string &part) { return text.find(part) != std::string::npos; }
+
+/// What differs between the two languages.
+struct Words {
+  std::string language;
+  std::string tools;   ///< key of the Tools menu
+  std::string menu;    ///< key of our menu in it
+  std::string command; ///< key of New report in ours
+  std::string dialog;  ///< title of its window
+  std::string make;    ///< its button
+  std::string quarter; ///< the period to choose
+  FindingsWords findings;
+  std::string short_name;
+};
+
+const Words vietnamese{"vi", "alt+c", "l", "t", "Tạo báo cáo từ mẫu", "Tạo báo cáo", "quý I năm 2025", {}, "vi"};
+const Words english{"en-US",
+                    "alt+t",
+                    "g",
+                    "n",
+                    "New Report from Template",
+                    "Make Report",
+                    "the first quarter of 2025",
+                    {"Report Figures", "Copy", "Close"},
+                    "en"};
+
+/// A Writer or Calc window on a screen.
+struct Desk {
+  Desk(const Words &words, const std::string &plugin, const std::string &factory = "private:factory/swriter")
+      : office(OfficeOptions{.language = words.language, .plugin = plugin, .display = screen.display()}),
+        start(office.load(factory)) {}
+  [[nodiscard]] Reference<css::frame::XController2> controller() const {
+    return {Reference<css::frame::XModel>(start, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY_THROW};
+  }
+  /// Through the menu, with keys alone.
+  [[nodiscard]] std::optional<Seen> open_by_keys(const Words &words) const {
+    std::optional<Seen> dialog;
+    for (int attempt = 0; attempt < 3 && !dialog;
+         ++attempt) { // the first keys may come before the window has the focus
+      screen.key("Escape");
+      screen.key(words.tools);
+      screen.key(words.menu);
+      screen.key(words.command);
+      dialog = window(office, words.dialog, std::chrono::seconds(5));
+    }
+    return dialog;
+  }
+  Screen screen;
+  OfficeInstance office;
+  Document start;
+};
+
+void report_by_keys(const Words &words, const std::string &plugin) {
+  const Desk desk(words, plugin);
+  const auto dialog = desk.open_by_keys(words);
+  BOOST_TEST_REQUIRE(dialog.has_value());
+  desk.screen.key("Tab"); // from the template to the period
+  for (int i = 0; i < 6; ++i) {
+    desk.screen.key("Down");
+  }
+  desk.screen.picture("new-report-" + words.short_name + "-" + plugin);
+  BOOST_TEST(has(dialog->everything(), words.quarter), dialog->tree());
+  BOOST_TEST(has(dialog->everything(), "Quảng Ninh"), dialog->tree());
+  desk.screen.key("Return");
+  const Document report = new_document(desk.office, {desk.start});
+  BOOST_TEST_REQUIRE(report.is());
+  const std::string text = utf8(Reference<css::text::XTextDocument>(report, UNO_QUERY_THROW)->getText()->getString());
+  BOOST_TEST(has(text, "trên 7.650 người, đạt 25,5% kế hoạch năm"), text);
+  BOOST_TEST(window(desk.office, "LibreOffice Writer").has_value());
+  desk.screen.picture("report-" + words.short_name + "-" + plugin);
+}
+
+} // namespace
+
+using support::UnoExceptions;
+BOOST_TEST_GLOBAL_FIXTURE(UnoExceptions);
+
+BOOST_AUTO_TEST_SUITE(menu)
+
+BOOST_AUTO_TEST_CASE(a_report_is_made_with_keys_in_vietnamese) { report_by_keys(vietnamese, "gen"); }
+
+BOOST_AUTO_TEST_CASE(a_report_is_made_with_keys_in_english) { report_by_keys(english, "gen"); }
+
+BOOST_AUTO_TEST_CASE(a_report_is_made_with_keys_in_a_gtk_window) { report_by_keys(vietnamese, "gtk3"); }
+
+BOOST_AUTO_TEST_CASE(diagnostics_shows_in_a_window) {
+  for (const Words &words : {vietnamese, english}) {
+    const Desk desk(words, "gen");
+    desk.office.dispatch(desk.start, "vn.solieu:Diagnostics");
+    const auto found = window(desk.office, words.findings.title);
+    BOOST_TEST_REQUIRE(found.has_value());
+    desk.screen.picture("diagnostics-" + words.short_name);
+    BOOST_TEST(has(told(desk.office, words.findings), "/solieu/workspace"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(toolbar_and_panel_stand_in_writer_and_calc) {
+  for (const auto &[words, factory] : {std::pair{vietnamese, "swriter"}, std::pair{english, "scalc"}}) {
+    const Desk desk(words, "gen", std::string("private:factory/") + factory);
+    const auto controller = desk.controller();
+    Reference<css::frame::XLayoutManager> layout;
+    Reference<css::beans::XPropertySet>(controller->getFrame(), UNO_QUERY_THROW)->getPropertyValue("LayoutManager") >>=
+        layout;
+    BOOST_TEST(layout->isElementVisible("private:resource/toolbar/addon_vn.solieu.toolbar"));
+    const auto sidebar = controller->getSidebar();
+    sidebar->showDecks(true);
+    const Reference<css::ui::XDeck> deck(sidebar->getDecks()->getByName("SolieuDeck"), UNO_QUERY_THROW);
+    deck->activate(true);
+    const std::string button = words.language == "vi" ? "Tạo báo cáo…" : "New Report…";
+    const auto frame = window(desk.office, "LibreOffice");
+    BOOST_TEST_REQUIRE(frame.has_value());
+    BOOST_TEST(eventually([&] { return frame->find(button, role::PUSH_BUTTON).has_value(); }), frame->tree());
+    desk.screen.picture(std::string("panel-") + factory);
+    frame->find(button, role::PUSH_BUTTON)->press();
+    const auto dialog = window(desk.office, words.dialog);
+    BOOST_TEST(dialog.has_value());
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
