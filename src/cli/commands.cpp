@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 
+#include "cli/administration.hpp"
 #include "diagnostic/failure.hpp"
 #include "job/report_job.hpp"
 #include "office_process/office.hpp"
@@ -373,7 +374,7 @@ ExitStatus source(const Arguments &arguments, const Output &output) {
 
 ExitStatus workspace(const Arguments &arguments, const Output &output) {
   if (arguments.operands.size() != 1 || arguments.operands.front() != "check") {
-    usage(Code{"cli.operand-missing"}, {{"command", "workspace"}, {"what", "check"}});
+    usage(Code{"cli.operand-missing"}, {{"command", "workspace"}, {"what", "check | new DIR | import-communes FILE.csv"}});
   }
   const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
   if (output.json) {
@@ -406,6 +407,9 @@ ExitStatus workspace(const Arguments &arguments, const Output &output) {
 
 ExitStatus run_command(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   const std::string &command = arguments.command;
+  if (const auto administered = run_administration(arguments, output)) {
+    return *administered;
+  }
   if (command == "fill") {
     return fill(arguments, output, cancelled);
   }

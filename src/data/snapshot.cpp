@@ -21,6 +21,7 @@ using diagnostic::Failure;
 using diagnostic::Severity;
 using model::Observation;
 using Poco::Data::Keywords::bind;
+using Poco::Data::Keywords::into;
 using Poco::Data::Keywords::now;
 using Poco::Data::Keywords::use;
 
@@ -169,6 +170,27 @@ void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catal
     writer.take(observation);
   }
   writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at);
+}
+
+SnapshotInfo snapshot_info(const fs::path &path) {
+  constexpr int wait_seconds = 10;
+  const auto file = path.string();
+  auto session = open_readonly(file, wait_seconds);
+  try {
+    const auto names = table_names(session);
+    if (std::ranges::find(names, snapshot_table) == names.end())
+      throw Failure(Diagnostic{Code{"data.no-snapshot"}, Severity::error, {.file = file}, {{"file", file}}});
+    SnapshotInfo info;
+    session << "SELECT snapshot_id, read_at FROM main." + std::string(snapshot_table), into(info.id),
+        into(info.read_at), now;
+    session << "SELECT CAST(count(*) AS TEXT), CAST(count(DISTINCT indicator) AS TEXT), CAST(count(DISTINCT territory) "
+               "AS TEXT), coalesce(min(period), ''), coalesce(max(period), '') FROM main.observations",
+        into(info.rows), into(info.indicators), into(info.territories), into(info.first_period), into(info.last_period),
+        now;
+    return info;
+  } catch (const Poco::Exception &exception) {
+    raise_failure(exception, file, std::string(snapshot_table));
+  }
 }
 
 } // namespace solieu::data

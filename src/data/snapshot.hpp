@@ -39,4 +39,14 @@ private:
 void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue,
                     const std::filesystem::path &path);
 
+/// What a snapshot file says of itself; counts as text.
+struct SnapshotInfo {
+  std::string id, read_at;
+  std::string rows, indicators, territories;
+  std::string first_period, last_period; ///< in the order of their text; empty without rows
+};
+
+/// Failure `data.no-snapshot` when the file is a database of another kind.
+[[nodiscard]] SnapshotInfo snapshot_info(const std::filesystem::path &path);
+
 } // namespace solieu::data

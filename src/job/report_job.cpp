@@ -3,6 +3,7 @@
 #include "diagnostic/failure.hpp"
 #include "job/link_counts.hpp"
 #include "job/preparation.hpp"
+#include "job/synthetic_notice.hpp"
 #include "office_process/office.hpp"
 #include "refresh/record.hpp"
 #include "render/render.hpp"
@@ -145,6 +146,10 @@ ReportResult run(const ReportJob &job) {
   const bool own_format = format == "odt" || format == "ods";
   render::Options options;
   options.links = !job.plain;
+  if (has_synthetic(filled)) {
+    options.notice = synthetic_notice(context.language);
+    result.findings.push_back(synthetic_warning());
+  }
   options.packing = own_format ? odf::Packing::small : odf::Packing::stored;
   if (!job.plain) {
     options.properties = refresh::to_properties(

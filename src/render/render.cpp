@@ -1,5 +1,6 @@
 #include "render/render.hpp"
 
+#include "render/notice.hpp"
 #include "render/part_writer.hpp"
 
 #include "odf/package.hpp"
@@ -35,6 +36,7 @@ std::string render(const binding::ReportTemplate &report_template, const binding
                    const Options &options) {
   const CompiledParts &parts = report_template.parts();
   PartWriter writer(parts, report, options);
+  const bool text_document = report_template.kind() == binding::DocumentKind::writer;
   odf::PackageWriter package(options.packing);
   package.add_stored("mimetype", parts.media_type);
   const bool make_meta = !options.properties.empty() && parts.package.find(meta_entry) == nullptr;
@@ -42,7 +44,11 @@ std::string render(const binding::ReportTemplate &report_template, const binding
   for (const odf::PackageEntry &entry : parts.package.entries()) {
     if (dropped(entry.name))
       continue;
-    if (const FilledPart *part = written_part(parts, *report.parts, entry.name, options))
+    const FilledPart *part = written_part(parts, *report.parts, entry.name, options);
+    if (!options.notice.empty() && takes_notice(entry.name, text_document))
+      package.add(entry.name, with_notice(part != nullptr ? writer.write(*part) : parts.package.read(entry), entry.name,
+                                          text_document, options.notice));
+    else if (part != nullptr)
       package.add(entry.name, writer.write(*part));
     else if (entry.name == manifest_entry && !manifest.empty())
       package.add(entry.name, manifest);
@@ -50,7 +56,7 @@ std::string render(const binding::ReportTemplate &report_template, const binding
       package.copy(entry);
   }
   if (make_meta)
-    package.add(meta_entry, writer.new_meta());
+    package.add(meta_entry, with_notice(writer.new_meta(), meta_entry, text_document, options.notice));
   return package.finish();
 }
 

@@ -16,6 +16,7 @@ struct Options {
   std::size_t output_bytes = 256U << 20;
   /// User-defined document properties to set (the report record SL_0 …), in order.
   std::vector<std::pair<std::string, std::string>> properties{};
+  std::string notice{}; ///< a line that the whole report carries, e.g. that its figures are made up; empty = none
 };
 
 /// The bytes of the filled .odt/.ods. Equal input gives equal bytes. Failure `render.output-too-large`.

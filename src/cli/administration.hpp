@@ -1,0 +1,14 @@
+#pragma once
+
+#include "cli/arguments.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/output.hpp"
+
+#include <optional>
+
+namespace solieu::cli {
+
+/// `outlook`, `snapshot make|show`, `catalogue search`, `workspace new|import-communes`; nothing for another command.
+[[nodiscard]] std::optional<ExitStatus> run_administration(const Arguments &arguments, const Output &output);
+
+} // namespace solieu::cli
