@@ -28,10 +28,11 @@ public:
   void run() {
     std::uint32_t part = 0;
     for (std::size_t i = 0; i < draft_.markers.size(); ++i) {
-      if (draft_.markers[i].part != part) {
+      if (draft_.markers[i].part != part)
         close_all();
-        part = draft_.markers[i].part;
-      }
+      else if (!open_.empty() && open_.front().sheet && open_.front().sheet != sheet_of(draft_.markers[i]))
+        close_all();
+      part = draft_.markers[i].part;
       take(i);
     }
     close_all();
@@ -42,10 +43,24 @@ private:
     std::vector<std::size_t> statements;
     bool loop = false;
     bool had_else = false;
+    XmlNode *sheet = nullptr; ///< that it repeats
   };
 
+  /// The sheet that a marker of a spreadsheet stands in; null in a text.
+  XmlNode *sheet_of(const DraftMarker &marker) const {
+    XmlNode *sheet = nullptr;
+    for (XmlNode *above = marker.host; above; above = parent_element(*above))
+      sheet = above->is(Names::get().table) ? above : sheet;
+    return draft_.out->kind == DocumentKind::calc ? sheet : nullptr;
+  }
+
+  /// What is open at the end of a part, or of a sheet that repeats.
   void close_all() {
-    for (const Open &open : open_) {
+    for (Open &open : open_) {
+      if (open.sheet) {
+        place(std::move(open));
+        continue;
+      }
       const DraftMarker &marker = draft_.markers[open.statements.front()];
       if (open.loop)
         draft_.error(Code{"binding.for-unclosed"}, marker);
@@ -64,19 +79,35 @@ private:
     else if (holds<expression::EndForMarker>(marker) || holds<expression::EndIfMarker>(marker))
       end(index, holds<expression::EndForMarker>(marker));
     else if (holds<expression::IncludeMarker>(marker))
-      draft_.error(Code{"binding.not-supported-here"}, marker, {{"construct", "include"}});
+      refuse_include(marker);
+  }
+
+  /// Includes that could be carried out are gone by now.
+  void refuse_include(const DraftMarker &marker) {
+    const auto failure = draft_.include_failures.find(marker.host);
+    if (failure == draft_.include_failures.end())
+      draft_.error(Code{"binding.include-not-alone"}, marker);
+    else
+      draft_.error(failure->second.code, marker, failure->second.arguments);
   }
 
   void begin(std::size_t index, bool loop) {
     if (open_.size() == max_nesting)
       draft_.error(Code{"binding.nested-too-deep"}, draft_.markers[index], {{"limit", std::to_string(max_nesting)}});
-    if (const auto *statement = std::get_if<expression::ForMarker>(&draft_.markers[index].marker.data)) {
-      if (statement->by_columns)
-        draft_.error(Code{"binding.not-supported-here"}, draft_.markers[index], {{"construct", "for … by columns"}});
-      if (statement->by_sheets)
-        draft_.error(Code{"binding.not-supported-here"}, draft_.markers[index], {{"construct", "sheet for"}});
-    }
+    const auto *statement = std::get_if<expression::ForMarker>(&draft_.markers[index].marker.data);
+    if (statement && statement->by_sheets)
+      return begin_sheet(index);
     open_.push_back({{index}, loop});
+  }
+
+  /// {% sheet for … %} repeats its sheet and ends with it.
+  void begin_sheet(std::size_t index) {
+    const diagnostic::Place &place = draft_.markers[index].place;
+    XmlNode *sheet = sheet_of(draft_.markers[index]);
+    const bool in_a1 = place.kind == diagnostic::PlaceKind::sheet_cell && place.row == 1 && place.column == 1;
+    if (!sheet || !in_a1 || !open_.empty())
+      draft_.error(Code{"binding.sheet-loop-not-in-a1"}, draft_.markers[index]);
+    open_.push_back({{index}, true, false, sheet ? sheet : draft_.markers[index].host});
   }
 
   void middle(std::size_t index, bool is_else) {
@@ -121,6 +152,12 @@ private:
     group.loop = open.loop;
     const std::uint32_t number = static_cast<std::uint32_t>(draft_.groups.size());
     draft_.groups.push_back(std::move(group));
+    if (open.sheet)
+      return wrap_sheet(number, *open.sheet);
+    const auto *statement =
+        std::get_if<expression::ForMarker>(&draft_.markers[draft_.groups.back().statements.front()].marker.data);
+    if (statement && statement->by_columns)
+      return wrap_columns(draft_, number);
     const DraftGroup &added = draft_.groups.back();
     const DraftMarker &first = draft_.markers[added.statements.front()];
     const bool inline_text = std::all_of(added.statements.begin(), added.statements.end(),
@@ -129,6 +166,14 @@ private:
       wrap_inline(number);
     else
       wrap_siblings(number);
+  }
+
+  void wrap_sheet(std::uint32_t number, XmlNode &sheet) {
+    DraftGroup &group = draft_.groups[number];
+    group.sheets = true;
+    odf::XmlDocument &document = *draft_.parts[draft_.markers[group.statements.front()].part].document;
+    XmlNode &branch = document.wrap(sheet, sheet, draft_.mark({Mark::Kind::branch, number, 0}));
+    group.block = &document.wrap(branch, branch, draft_.mark({Mark::Kind::group, number}));
   }
 
   /// Splits the spans around a slot, so that it becomes a child of its paragraph.
@@ -271,6 +316,12 @@ private:
     if (stand.child->kind != XmlNode::Kind::block)
       return true;
     const DraftGroup &own = draft_.groups[number];
+    if (draft_.marks[stand.child->mark].kind == Mark::Kind::scope) {
+      draft_.error(Code{"binding.crosses-part"}, draft_.markers[own.statements.front()],
+                   {{"opened", draft_.markers[own.statements.front()].marker.text},
+                    {"closed", draft_.markers[own.statements.back()].marker.text}});
+      return false;
+    }
     const DraftGroup &other = draft_.groups[draft_.marks[stand.child->mark].index];
     if (own.statements.front() <= other.statements.front() && other.statements.back() <= own.statements.back())
       return true;

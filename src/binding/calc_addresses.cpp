@@ -1,6 +1,8 @@
 #include "binding/calc_addresses.hpp"
+#include "binding/axis_view.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace solieu::binding {
 
@@ -34,9 +36,21 @@ Addresses bare_addresses(const std::string &text) {
   return result;
 }
 
+/// Attributes that hold ranges, one cell, or a formula.
+constexpr std::array range_attributes = {
+    "table:cell-range-address",     "table:target-range-address",      "table:print-ranges",
+    "calcext:target-range-address", "draw:notify-on-update-of-ranges", "chart:values-cell-range-address",
+    "chart:label-cell-address"};
+constexpr std::array cell_attributes = {"table:base-cell-address", "calcext:base-cell-address",
+                                        "table:end-cell-address"};
+constexpr std::array formula_attributes = {"table:condition", "table:expression"};
+
 class AddressBinder {
 public:
-  AddressBinder(Draft &draft, odf::XmlDocument &document) : draft_(draft), out_(*draft.out), document_(document) {}
+  AddressBinder(Draft &draft, odf::XmlDocument &document)
+      : draft_(draft), out_(*draft.out), document_(document), something_moves_(moves(*draft.out, draft)),
+        rows_(out_.sheets, &Sheet::rows, out_.row_bodies, out_.row_blocks),
+        columns_axis_(out_.sheets, &Sheet::columns, out_.column_bodies, out_.column_blocks) {}
 
   void run(XmlNode &spreadsheet) {
     walk(
@@ -44,11 +58,26 @@ public:
         [this](XmlNode &node) { in_table_ = in_table_ && !node.is(Names::get().table); });
   }
 
+  /// The ranges that a chart shows; the table of its last values is not read when it stands in a sheet.
+  bool run_chart(XmlNode &chart, const std::string &name) {
+    place_ = {diagnostic::PlaceKind::chart, name, 0, 0};
+    walk(chart, [this](XmlNode &node) {
+      if (node.kind == XmlNode::Kind::element && !node.is(Names::get().table))
+        ranges(node);
+      return node.kind == XmlNode::Kind::element && !node.is(Names::get().table);
+    });
+    return bound_;
+  }
+
 private:
   bool enter(XmlNode &node) {
     const Names &n = Names::get();
     if (node.kind == XmlNode::Kind::block)
       return true;
+    if (node.kind == XmlNode::Kind::slot && draft_.marks[node.mark].kind == Mark::Kind::gone_cell) {
+      ++columns_;
+      return false;
+    }
     if (node.kind != XmlNode::Kind::element)
       return false;
     if (node.is(n.table)) {
@@ -64,7 +93,7 @@ private:
       columns_ += repeat_count(node, n.columns_repeated);
       if (node.attribute(n.formula))
         formula(node);
-      return false;
+      return true;
     }
     ranges(node);
     return true;
@@ -81,51 +110,75 @@ private:
         document_.remove(*child);
       child = next;
     }
-    if (out_.row_blocks.empty() && !draft_has_gone_rows())
+    if (!something_moves_)
       return;
     Addresses made;
     made.text = *cell.attribute(Names::get().formula);
     made.references = odf::formula_references(made.text);
     if (made.references.empty())
       return;
-    const std::vector<std::uint32_t> around = blocks_around(sheet_ - 1, row_);
+    const Around around{rows_.blocks_around(sheet_ - 1, row_), columns_axis_.blocks_around(sheet_ - 1, column_)};
     for (const FormulaReference &reference : made.references)
-      check(made.text, reference, around);
+      check(made.text, reference, around, true);
     bind(cell, "table:formula", std::move(made));
   }
 
-  bool draft_has_gone_rows() const {
-    return std::any_of(out_.row_bodies.begin(), out_.row_bodies.end(), [](const RowBody &body) {
+  static bool any_gone(const std::vector<RowBody> &bodies) {
+    return std::any_of(bodies.begin(), bodies.end(), [](const RowBody &body) {
       return std::any_of(body.items.begin(), body.items.end(),
                          [](const RowItem &item) { return item.kind == RowItem::Kind::gone; });
     });
   }
 
+  static bool moves(const CompiledParts &out, const Draft &draft) {
+    const bool sheets =
+        std::any_of(out.sheets.begin(), out.sheets.end(), [](const Sheet &sheet) { return sheet.repeated; });
+    return sheets || !draft.sheet_names.empty() || !out.row_blocks.empty() || !out.column_blocks.empty() ||
+           any_gone(out.row_bodies) || any_gone(out.column_bodies);
+  }
+
   void ranges(XmlNode &node) {
-    for (const char *name : {"table:cell-range-address", "table:target-range-address", "table:print-ranges",
-                             "table:base-cell-address", "calcext:target-range-address", "calcext:base-cell-address"}) {
-      const std::string *text = node.attribute(odf::xml_name(name));
-      if (!text || (out_.row_blocks.empty() && !draft_has_gone_rows()))
-        continue;
-      Addresses made = bare_addresses(*text);
-      const bool one_cell = std::string_view(name).find("base-cell") != std::string_view::npos;
-      for (FormulaReference &reference : made.references) {
-        if (!one_cell)
-          check(made.text, reference, {});
+    if (!something_moves_)
+      return;
+    base_sheet_ = no_index;
+    if (const std::string *base = in_table_ ? nullptr : node.attribute(odf::xml_name("table:base-cell-address")))
+      for (const FormulaReference &reference : bare_addresses(*base).references)
+        base_sheet_ = sheet_named(reference.first.sheet);
+    for (const char *name : range_attributes)
+      if (const std::string *text = node.attribute(odf::xml_name(name)))
+        bind_range(node, name, bare_addresses(*text));
+    for (const char *name : cell_attributes)
+      if (const std::string *text = node.attribute(odf::xml_name(name))) {
+        Addresses made = bare_addresses(*text);
+        made.single = true;
+        if (!made.references.empty())
+          bind(node, name, std::move(made));
       }
-      if (!one_cell && !made.references.empty())
-        bind(node, name, std::move(made));
-    }
+    for (const char *name : formula_attributes)
+      if (const std::string *text = node.attribute(odf::xml_name(name)))
+        bind_range(node, name, {*text, odf::formula_references(*text), {}});
+  }
+
+  void bind_range(XmlNode &node, const char *name, Addresses made) {
+    for (const FormulaReference &reference : made.references)
+      check(made.text, reference, {}, made.brackets);
+    if (!made.references.empty())
+      bind(node, name, std::move(made));
   }
 
   void bind(XmlNode &node, const char *attribute, Addresses made) {
     for (const FormulaReference &reference : made.references)
-      made.sheets.push_back(sheet_named(reference.first.sheet));
+      made.sheets.push_back(reference.first.sheet.empty() && !in_table_ ? base_sheet_
+                                                                        : sheet_named(reference.first.sheet));
+    bound_ = true;
     out_.addresses.push_back(std::move(made));
     const auto index = static_cast<std::uint32_t>(out_.addresses.size() - 1);
     document_.set_attribute(node, attribute,
                             draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::reference, index}}));
   }
+
+  /// Of an address that names none.
+  [[nodiscard]] std::uint32_t own_sheet() const { return in_table_ ? sheet_ - 1 : base_sheet_; }
 
   std::uint32_t sheet_named(const std::string &name) const {
     for (std::uint32_t i = 0; i < out_.sheets.size() && !name.empty(); ++i)
@@ -134,86 +187,70 @@ private:
     return no_index;
   }
 
-  /// The item that holds a template row; null when none does.
-  static const RowItem *item_at(const std::vector<RowItem> &items, std::uint32_t row) {
-    const auto next = std::upper_bound(items.begin(), items.end(), row,
-                                       [](std::uint32_t r, const RowItem &item) { return r < item.first; });
-    if (next == items.begin())
-      return nullptr;
-    const RowItem &item = *std::prev(next);
-    return row < item.first + item.count ? &item : nullptr;
-  }
+  /// The blocks around a place.
+  struct Around {
+    std::vector<std::uint32_t> rows{}, columns{};
+  };
 
-  /// Row blocks that hold a template row, outermost first.
-  std::vector<std::uint32_t> blocks_around(std::uint32_t sheet, std::uint32_t row) const {
-    std::vector<std::uint32_t> around;
-    std::uint32_t body = out_.sheets[sheet].rows;
-    while (body != no_index) {
-      const auto item = item_at(out_.row_bodies[body].items, row);
-      const std::uint32_t block = item == nullptr ? no_index : item->block;
-      body = no_index;
-      if (block == no_index)
-        break;
-      around.push_back(block);
-      for (const std::uint32_t branch : out_.row_blocks[block].bodies)
-        if (item_at(out_.row_bodies[branch].items, row))
-          body = branch;
-    }
-    return around;
-  }
-
-  void check(const std::string &text, const FormulaReference &reference, const std::vector<std::uint32_t> &around) {
+  void check(const std::string &text, const FormulaReference &reference, const Around &around, bool formula) {
     const std::uint32_t named = sheet_named(reference.first.sheet);
     if (named == no_index && !reference.first.sheet.empty())
       return;
-    const std::uint32_t sheet = named == no_index ? sheet_ - 1 : named;
-    const auto first = static_cast<std::uint32_t>(reference.first.row);
-    const auto last = static_cast<std::uint32_t>(reference.last ? reference.last->row : reference.first.row);
-    const std::vector<std::uint32_t> from = blocks_around(sheet, first);
-    const std::vector<std::uint32_t> to = blocks_around(sheet, last);
+    const std::uint32_t sheet = named == no_index ? own_sheet() : named;
+    if (sheet == no_index)
+      return;
+    const bool foreign = out_.sheets[sheet].repeated && (!in_table_ || sheet != sheet_ - 1);
+    if (foreign && (!formula || (!reference.last && !reference.range_argument)))
+      return refuse(Code{"binding.reference-into-sheets"}, text, reference);
+    const odf::CellAddress &last = reference.last ? *reference.last : reference.first;
+    const bool range = reference.last || reference.range_argument;
+    const bool fits = follow(rows_, sheet, reference.first.row, last.row, around.rows, range) &&
+                      follow(columns_axis_, sheet, reference.first.column, last.column, around.columns, range);
+    if (!fits)
+      refuse(Code{"binding.reference-into-loop"}, text, reference);
+  }
+
+  /// False when a single value is asked of a place that repeats.
+  bool follow(const AxisView &axis, std::uint32_t sheet, std::size_t first, std::size_t last,
+              const std::vector<std::uint32_t> &around, bool range) {
+    const std::vector<std::uint32_t> from = axis.blocks_around(sheet, static_cast<std::uint32_t>(first));
+    const std::vector<std::uint32_t> to = axis.blocks_around(sheet, static_cast<std::uint32_t>(last));
     for (const std::uint32_t block : from) {
       if (std::find(around.begin(), around.end(), block) != around.end())
         continue;
-      if (!reference.last && !reference.range_argument && out_.row_blocks[block].repeats) {
-        refuse(text, reference);
-        return;
-      }
+      if (!range && axis.repeats(block))
+        return false;
       if (std::find(to.begin(), to.end(), block) != to.end())
-        keep_row(block);
+        keep(axis, block);
     }
-    keep_spanned(sheet, first, last, around);
+    if (around.empty())
+      if (const std::uint32_t only =
+              axis.only_block(sheet, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last));
+          only != no_index)
+        keep(axis, only);
+    return true;
   }
 
-  /// A range over a block's rows and the statement rows around it would be empty without the block.
-  void keep_spanned(std::uint32_t sheet, std::uint32_t first, std::uint32_t last,
-                    const std::vector<std::uint32_t> &around) {
-    if (!around.empty())
-      return;
-    std::uint32_t only = no_index;
-    const std::vector<RowItem> &items = out_.row_bodies[out_.sheets[sheet].rows].items;
-    auto item = std::partition_point(items.begin(), items.end(),
-                                     [first](const RowItem &i) { return i.first + i.count <= first; });
-    for (; item != items.end() && item->first <= last; ++item) {
-      if (item->kind == RowItem::Kind::gone || item->count == 0)
-        continue;
-      if (item->kind == RowItem::Kind::plain || only != no_index)
-        return;
-      only = item->block;
-    }
-    if (only != no_index)
-      keep_row(only);
-  }
-
-  void keep_row(std::uint32_t block) {
-    for (DraftGroup &group : draft_.groups)
-      if (group.rows == block)
+  /// Something refers to it, so an empty row or column stays when it has none.
+  void keep(const AxisView &axis, std::uint32_t block) {
+    for (DraftGroup &group : draft_.groups) {
+      if (&axis == &rows_ && group.rows == block)
         group.kept_row = !group.empty_row.empty();
+      if (&axis == &columns_axis_ && group.column_loop != no_index &&
+          draft_.column_loops[group.column_loop].block == block) {
+        group.kept_row = true;
+        group.empty_row = group.defines_columns ? "<table:table-column/>" : "<table:table-cell/>";
+      }
+    }
   }
 
-  void refuse(const std::string &text, const FormulaReference &reference) {
-    diagnostic::Diagnostic finding{Code{"binding.reference-into-loop"}};
+  void refuse(Code code, const std::string &text, const FormulaReference &reference) {
+    diagnostic::Diagnostic finding{std::move(code)};
     finding.location.file = out_.file_name;
-    finding.location.place = {diagnostic::PlaceKind::sheet_cell, out_.sheets[sheet_ - 1].name, row_ + 1U, column_ + 1U};
+    finding.location.place = place_;
+    if (in_table_)
+      finding.location.place = {diagnostic::PlaceKind::sheet_cell, out_.sheets[sheet_ - 1].name, row_ + 1U,
+                                column_ + 1U};
     finding.location.text = text;
     finding.location.offset = reference.offset;
     finding.location.length = reference.length;
@@ -226,11 +263,26 @@ private:
   Draft &draft_;
   CompiledParts &out_;
   odf::XmlDocument &document_;
+  bool something_moves_;
+  AxisView rows_, columns_axis_;
   bool in_table_ = false;
+  bool bound_ = false;
+  std::uint32_t base_sheet_ = no_index; ///< of the base cell of a name or validation
+  diagnostic::Place place_;             ///< outside of the sheets
   std::uint32_t sheet_ = 0, row_ = 0, column_ = 0, columns_ = 0;
 };
 
 } // namespace
+
+void bind_charts(Draft &draft) {
+  for (DraftPart &part : draft.parts) {
+    if (part.kind != DraftPart::Kind::object)
+      continue;
+    const std::string name = part.entry.substr(0, part.entry.find('/'));
+    if (AddressBinder(draft, *part.document).run_chart(part.document->root(), name))
+      part.needed = true;
+  }
+}
 
 void bind_addresses(Draft &draft, odf::XmlDocument &document, XmlNode &spreadsheet) {
   AddressBinder(draft, document).run(spreadsheet);

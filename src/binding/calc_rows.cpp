@@ -17,14 +17,24 @@ public:
   void read_sheet(XmlNode &table) {
     const std::string *name = table.attribute(Names::get().table_name);
     const std::uint32_t body = new_body(no_index);
-    out_.sheets.push_back({name ? *name : std::string(), body});
+    const auto columns = draft_.column_bodies.find(&table);
+    Sheet made{name ? *name : std::string(), body, columns == draft_.column_bodies.end() ? no_index : columns->second};
+    made.repeated = table.parent->kind == XmlNode::Kind::block;
+    const auto sheet = static_cast<std::uint32_t>(out_.sheets.size());
+    out_.sheets.push_back(std::move(made));
+    const auto markers = draft_.sheet_names.find(&table);
+    if (markers != draft_.sheet_names.end())
+      out_.sheets.back().name_parts = markers->second;
+    if (out_.sheets.back().repeated || markers != draft_.sheet_names.end())
+      document_.set_attribute(table, "table:name",
+                              draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::sheet_name, sheet}}));
     read(table, body);
-    const auto sheet = static_cast<std::uint32_t>(out_.sheets.size() - 1);
     XmlNode &slot = document_.new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::sheet, sheet}}));
     if (table.first)
       document_.insert_before(*table.first, slot);
     else
       document_.append(table, slot);
+    document_.append(table, document_.new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::sheet_end, sheet}})));
   }
 
 private:
@@ -177,9 +187,10 @@ void place_ranges(Draft &draft, odf::XmlDocument &document, XmlNode &spreadsheet
                             ranges = odf::xml_name("table:database-ranges");
   XmlNode *names_at = nullptr, *ranges_at = nullptr, *last_table = nullptr;
   for (XmlNode *child = spreadsheet.first; child; child = child->next) {
+    const bool sheet = child->is(n.table) || child->kind == XmlNode::Kind::block;
     names_at = child->is(names) ? child : names_at;
     ranges_at = child->is(ranges) ? child : ranges_at;
-    last_table = child->is(n.table) ? child : last_table;
+    last_table = sheet ? child : last_table;
   }
   const auto slot = [&](StepKind kind, bool own) -> XmlNode & {
     return document.new_slot(draft.mark({Mark::Kind::step, 0, 0, {kind, 0, own ? 1U : 0U}}));
@@ -212,9 +223,13 @@ void bind_rows(Draft &draft, DraftPart &part) {
   if (!spreadsheet)
     return;
   RowReader reader(draft, *part.document);
-  for (XmlNode *child = spreadsheet->first; child; child = child->next)
-    if (child->is(n.table))
-      reader.read_sheet(*child);
+  for (XmlNode *child = spreadsheet->first; child; child = child->next) {
+    XmlNode *sheet = child;
+    while (sheet && sheet->kind == XmlNode::Kind::block)
+      sheet = sheet->first;
+    if (sheet && sheet->is(n.table))
+      reader.read_sheet(*sheet);
+  }
   bind_addresses(draft, *part.document, *spreadsheet);
   place_ranges(draft, *part.document, *spreadsheet);
 }

@@ -1,35 +1,14 @@
+#include "binding/calc_addresses.hpp"
 #include "binding/calc_rows.hpp"
 #include "binding/draft.hpp"
 #include "binding/number_formats.hpp"
+#include "binding/statement_units.hpp"
 
 namespace solieu::binding {
 
 using odf::XmlNode;
 
 namespace {
-
-/// The marker that is all a cell holds; null when there is anything else.
-DraftMarker *only_value(Draft &draft, const XmlNode &cell) {
-  const Names &n = Names::get();
-  const XmlNode *at = nullptr;
-  for (const XmlNode *child = cell.first; child; child = child->next) {
-    if (is_paragraph(*child) && at)
-      return nullptr;
-    if (is_paragraph(*child))
-      at = child;
-    else if (child->kind != XmlNode::Kind::text && !(child->kind == XmlNode::Kind::element && child->is(n.annotation)))
-      return nullptr;
-  }
-  while (at && at->kind == XmlNode::Kind::element && at->first && at->first == at->last)
-    at = at->first;
-  if (!at || at->kind != XmlNode::Kind::slot)
-    return nullptr;
-  const Mark &mark = draft.marks[at->mark];
-  if (mark.kind != Mark::Kind::marker)
-    return nullptr;
-  DraftMarker &marker = draft.markers[mark.index];
-  return std::holds_alternative<expression::ValueMarker>(marker.marker.data) ? &marker : nullptr;
-}
 
 bool holds_slot(XmlNode &cell) {
   bool found = false;
@@ -57,6 +36,10 @@ private:
     const Names &n = Names::get();
     if (node.kind == XmlNode::Kind::block)
       return true;
+    if (node.kind == XmlNode::Kind::slot && draft_.marks[node.mark].kind == Mark::Kind::gone_cell) {
+      ++next_column_;
+      return false;
+    }
     if (node.kind != XmlNode::Kind::element)
       return false;
     if (node.is(n.table) && !sheet_node_) {
@@ -137,6 +120,7 @@ void bind_sheets(Draft &draft) {
     SheetBinder(draft, part, formats).run();
     bind_rows(draft, part);
   }
+  bind_charts(draft);
 }
 
 } // namespace solieu::binding

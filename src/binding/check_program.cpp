@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 
 namespace solieu::binding {
 
@@ -99,6 +100,8 @@ private:
         loop(out_.loops[step.index], scope);
       else if (step.kind == StepKind::choice)
         choice(out_.choices[step.index], scope);
+      else if (step.kind == StepKind::sheet_name)
+        sheet_name(out_.sheets[step.index], scope);
       else if (step.kind == StepKind::set)
         assignment(out_.assignments[step.index], scope);
     }
@@ -107,7 +110,6 @@ private:
 
   void value(Site &site, const Scope &scope) {
     note_loop(site.expression);
-    refuse_unsupported(site);
     const Type type = check(site.expression, scope, site.text, site.place);
     using Kind = Type::Kind;
     const bool figure = any_node(site.expression, [](const expression::Node &n) {
@@ -117,32 +119,28 @@ private:
     site.linked = figure || (counted && !says_loop(site.expression));
   }
 
-  /// Filters that change more than a text.
-  void refuse_unsupported(const Site &site) {
-    for (const std::string name : {"merge", "image"}) {
-      const bool used = any_node(site.expression, [&name](const expression::Node &n) {
-        const auto *filter = std::get_if<expression::Filter>(&n.data);
-        return filter && filter->name == name;
-      });
-      if (!used)
-        continue;
-      diagnostic::Diagnostic finding{Code{"binding.not-supported-here"}};
-      finding.location = {out_.file_name, site.place, 0, 0, site.text, site.text.find(name), name.size()};
-      finding.arguments = {{"construct", "| " + name}, {"marker", site.text}};
-      draft_.findings.push_back(std::move(finding));
-    }
+  void sheet_name(const Sheet &sheet, const Scope &scope) {
+    for (const Sheet::NamePart &part : sheet.name_parts)
+      if (part.site != no_index)
+        value(out_.sites[part.site], scope);
   }
 
   void loop(Loop &loop, Scope &scope) {
-    note_loop(loop.list);
-    const Type list = check(loop.list, scope, loop.text, loop.place);
+    const bool repeats = loop.columns != no_index && !loop.defines_columns; // its items are chosen already
+    if (!repeats)
+      note_loop(loop.list);
+    const Type list = repeats ? column_lists_[loop.columns] : check(loop.list, scope, loop.text, loop.place);
+    if (loop.defines_columns)
+      column_lists_[loop.columns] = list;
     free_name(loop.variable, scope, loop.text, loop.place);
     loops_.push_back(false);
     const std::size_t names = scope.names.size();
     scope.names.emplace_back(loop.variable, expression::item_type(list));
     scope.names.emplace_back("loop", expression::loop_type());
-    note_loop(loop.condition);
-    check(loop.condition, scope, loop.text, loop.place);
+    if (!repeats) {
+      note_loop(loop.condition);
+      check(loop.condition, scope, loop.text, loop.place);
+    }
     visit(loop.body, scope);
     scope.names.resize(names);
     loop.uses_loop = loops_.back();
@@ -199,6 +197,7 @@ private:
   Draft &draft_;
   CompiledParts &out_;
   std::vector<bool> loops_;
+  std::unordered_map<std::uint32_t, Type> column_lists_; ///< by column block
 };
 
 } // namespace

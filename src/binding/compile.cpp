@@ -56,7 +56,9 @@ void choose_token(Draft &draft) {
   const auto occurs = [&](const DraftPart &part) {
     return part.document->source().find(draft.token) != std::string::npos;
   };
-  while (std::any_of(draft.parts.begin(), draft.parts.end(), occurs))
+  const auto included = [&](const std::string &text) { return text.find(draft.token) != std::string::npos; };
+  while (std::any_of(draft.parts.begin(), draft.parts.end(), occurs) ||
+         std::any_of(draft.included.begin(), draft.included.end(), included))
     draft.token += "\xEE\x80\x81";
 }
 
@@ -98,6 +100,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   draft.out->package = odf::Package::open(std::move(bytes), file_name, context.limits);
   bind_package(*draft.out, context.limits);
   read_parts(draft);
+  splice_includes(draft);
   choose_token(draft);
   find_markers(draft);
   collect_checks(draft);
@@ -109,6 +112,9 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   }
   place_page_breaks(draft);
   remove_statements(draft);
+  bind_columns(draft);
+  bind_merges(draft);
+  bind_images(draft);
   if (draft.out->kind == DocumentKind::calc)
     bind_sheets(draft);
   place_links(draft);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "binding/added_entry.hpp"
 #include "binding/report_template.hpp"
 #include "expression/ast.hpp"
 #include "odf/formula.hpp"
@@ -23,7 +24,12 @@ enum class StepKind : std::uint8_t {
   loop,               ///< loop `index`
   choice,             ///< choice `index`
   set,                ///< assignment `index`
-  sheet,              ///< sheet `index` begins
+  sheet,              ///< sheet or table `index` begins
+  sheet_end,          ///< it ends
+  sheet_name,         ///< name of the tab of sheet `index`
+  column_span,        ///< number of columns that span `index` covers
+  merge_tag,          ///< tag name of a cell that may be merged with the one above: merge `index`, start or end
+  table_row,          ///< a row of a table with merged cells begins
   reference,          ///< addresses `index`, moved to where their rows went
   block_open,         ///< first place in block link `index`
   block_close,        ///< last place in block link `index`
@@ -79,8 +85,11 @@ struct Loop {
   std::uint32_t otherwise = no_index;
   std::uint32_t rows = no_index; ///< row block, when it repeats rows of a sheet
   std::uint32_t link = no_index;
-  std::uint32_t kept = no_index; ///< one empty row for an empty loop that a formula refers to
-  bool repeats_rows = false;     ///< counts against the limit of rows
+  std::uint32_t kept = no_index;    ///< one empty row for an empty loop that a formula refers to
+  bool repeats_rows = false;        ///< counts against the limit of rows
+  std::uint32_t columns = no_index; ///< column block, when it repeats columns
+  bool defines_columns = false;     ///< chooses the items that the rows of the table repeat
+  bool sheets = false;              ///< repeats sheets
 };
 
 struct Branch {
@@ -103,7 +112,8 @@ struct Assignment {
   diagnostic::Place place;
 };
 
-/// Rows of a sheet as they stand in the template: runs that are written once, rows that vanish, blocks.
+/// Rows of a sheet, or columns of a table, as they stand in the template: runs that are written once, rows that vanish,
+/// blocks.
 struct RowItem {
   enum class Kind : std::uint8_t { plain, gone, block } kind = Kind::plain;
   std::uint32_t first = 0;         ///< template row
@@ -125,9 +135,29 @@ struct RowBlock {
   std::uint32_t plain_since = 0; ///< rows of the parent written between the block before and this one
   std::uint32_t order = 0;       ///< blocks of the parent before this one
 };
+/// A sheet of a spreadsheet, or a table of a text with repeated columns.
 struct Sheet {
   std::string name;
-  std::uint32_t rows = no_index; ///< row body
+  std::uint32_t rows = no_index;    ///< row body
+  std::uint32_t columns = no_index; ///< column body; none = its columns stay
+  bool repeated = false;            ///< by {% sheet for … %}
+  struct NamePart {
+    std::string text;
+    std::uint32_t site = no_index; ///< after the text
+  };
+  std::vector<NamePart> name_parts{}; ///< when the name holds markers
+};
+
+/// Columns of the template that a cell covers, ends included.
+struct ColumnSpan {
+  std::uint32_t first = 0, last = 0;
+};
+
+/// A cell that is merged with equal neighbours above.
+struct Merge {
+  std::uint32_t site = no_index;
+  std::uint32_t columns = 1; ///< that the cell covers
+  std::string cell, covered; ///< tag names
 };
 
 /// A formula or a list of addresses with the references that must follow their rows.
@@ -136,6 +166,7 @@ struct Addresses {
   std::vector<odf::FormulaReference> references;
   std::vector<std::uint32_t> sheets; ///< of each reference; none = not in this document
   bool brackets = true;              ///< false: an attribute that holds bare addresses
+  bool single = false;               ///< one cell, that of the first copy
 };
 
 /// A part of the package that is written anew.
@@ -155,6 +186,7 @@ struct CompiledParts {
   bool new_mimetype = false;      ///< the template's own differs
   std::string manifest;           ///< empty = the template's own is right
   std::string manifest_with_meta; ///< when meta.xml has to be made
+  std::vector<AddedEntry> added;  ///< pictures of included documents
   std::vector<Part> parts;
   std::string literals;
   std::vector<Body> bodies;
@@ -166,6 +198,10 @@ struct CompiledParts {
   std::vector<Sheet> sheets;
   std::vector<RowBody> row_bodies;
   std::vector<RowBlock> row_blocks;
+  std::vector<RowBody> column_bodies;
+  std::vector<RowBlock> column_blocks;
+  std::vector<ColumnSpan> column_spans;
+  std::vector<Merge> merges;
   std::vector<Addresses> addresses;
   expression::Needs needs;
   std::vector<std::string> rules;

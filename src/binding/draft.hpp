@@ -21,6 +21,8 @@ struct Mark {
     cell_type, ///< index = Draft::markers
     step,      ///< a step as it is
     gone_row,  ///< rows [index, index+length) that vanish
+    scope,     ///< block whose names end with it: an included document
+    gone_cell, ///< a column, or a cell of it, that vanishes
   } kind = Kind::marker;
   std::uint32_t index = 0;
   std::uint32_t branch = 0;
@@ -48,6 +50,9 @@ struct DraftGroup {
   bool paragraphs = false;   ///< repeats or hides paragraphs
   std::uint32_t rows = no_index;
   std::uint32_t link = no_index;
+  std::uint32_t column_loop = no_index; ///< of Draft::column_loops, when it repeats columns
+  bool defines_columns = false;
+  bool sheets = false;   ///< repeats a sheet
   bool kept_row = false; ///< a formula refers to it, so one empty row stays
   std::string empty_row; ///< that row as XML
 };
@@ -58,6 +63,22 @@ struct DraftPart {
   enum class Kind : std::uint8_t { content, styles, meta, object } kind = Kind::content;
   bool needed = false; ///< holds something that changes
   bool for_properties = false;
+};
+
+/// A loop `by columns`: the same statements around the cells of every row of a table.
+struct ColumnLoop {
+  odf::XmlNode *table = nullptr;
+  std::uint32_t part = 0;
+  std::uint32_t first = 0, last = 0; ///< columns of the template
+  std::vector<std::uint32_t> groups; ///< the first one around the column elements
+  std::uint32_t block = no_index;    ///< column block
+  std::vector<odf::XmlNode *> gone;  ///< cells and columns that held nothing but its statements
+};
+
+/// Why an include could not be carried out.
+struct IncludeFailure {
+  diagnostic::Code code;
+  std::vector<std::pair<std::string, std::string>> arguments;
 };
 
 /// Template rows of a row element of a sheet: first and count.
@@ -72,8 +93,14 @@ struct Draft {
   std::vector<DraftPart> parts;
   std::vector<DraftMarker> markers;
   std::vector<DraftGroup> groups;
+  std::vector<ColumnLoop> column_loops;
   std::vector<Mark> marks;
   RowNumbers rows;
+  std::unordered_map<const odf::XmlNode *, IncludeFailure> include_failures; ///< by paragraph
+  std::vector<std::string> included;                                         ///< content of included documents
+  /// Names of sheets with markers; the site is the marker's number until the program is written.
+  std::unordered_map<const odf::XmlNode *, std::vector<Sheet::NamePart>> sheet_names;
+  std::unordered_map<const odf::XmlNode *, std::uint32_t> column_bodies; ///< of tables with repeated columns
   std::string token; ///< stands before the number of a mark inside an attribute; occurs nowhere else
 
   std::size_t mark(Mark value) {
@@ -105,6 +132,10 @@ struct Names {
                default_cell_style = odf::xml_name("table:default-cell-style-name"),
                rows_repeated = odf::xml_name("table:number-rows-repeated"),
                columns_repeated = odf::xml_name("table:number-columns-repeated"),
+               columns_spanned = odf::xml_name("table:number-columns-spanned"),
+               rows_spanned = odf::xml_name("table:number-rows-spanned"),
+               header_columns = odf::xml_name("table:table-header-columns"),
+               column_group = odf::xml_name("table:table-column-group"), columns = odf::xml_name("table:table-columns"),
                formula = odf::xml_name("table:formula"), value = odf::xml_name("office:value"),
                value_type = odf::xml_name("office:value-type"), frame = odf::xml_name("draw:frame"),
                text_box = odf::xml_name("draw:text-box"), draw_name = odf::xml_name("draw:name"),
@@ -145,12 +176,22 @@ template <class Enter> void walk(odf::XmlNode &root, Enter enter) {
 [[nodiscard]] std::uint32_t repeat_count(const odf::XmlNode &node, odf::XmlName attribute);
 
 // The steps of compiling, in order; each appends its errors to the draft's findings.
+/// Puts included documents in the place of their markers, with the styles and pictures they need.
+void splice_includes(Draft &draft);
 /// Gives every row and cell that holds a marker an element of its own (Calc).
 void expand_repeats(Draft &draft, odf::XmlDocument &document);
 /// Finds and parses the markers of a part and puts a slot in place of each.
 void find_part_markers(Draft &draft, std::uint32_t part);
 /// Matches statements to groups and wraps what each repeats into blocks.
 void build_blocks(Draft &draft);
+/// Wraps the columns of a loop `by columns`, in all rows of its table.
+void wrap_columns(Draft &draft, std::uint32_t group);
+/// Takes away columns that held only statements, and describes the columns of each table that has such loops.
+void bind_columns(Draft &draft);
+/// Pictures by path: where they may stand.
+void bind_images(Draft &draft);
+/// Cells with `| merge`.
+void bind_merges(Draft &draft);
 /// Gives the paragraph of each {% pagebreak %} a style that ends the page.
 void place_page_breaks(Draft &draft);
 /// Takes away what holds only statements.

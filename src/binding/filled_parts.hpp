@@ -1,5 +1,6 @@
 #pragma once
 
+#include "binding/added_entry.hpp"
 #include "binding/filled_report.hpp"
 
 #include <cstdint>
@@ -14,6 +15,7 @@ struct Piece {
     literal,      ///< bytes of the template
     text,         ///< inline text of a paragraph
     plain,        ///< characters without line breaks or tabs of their own
+    raw,          ///< bytes as they are
     attribute,    ///< characters inside an attribute
     cell,         ///< value of cell `link` of FilledParts::cells
     link_open,    ///< link `link` begins
@@ -39,7 +41,7 @@ struct CellValue {
 /// Where a link of a sheet stands: a cell or a block, rows and columns from 0, ends included.
 struct LinkedRange {
   std::uint32_t link = 0;
-  std::uint32_t sheet = 0;
+  std::uint32_t sheet = 0; ///< of FilledParts::sheet_names
   std::uint32_t first_row = 0, last_row = 0;
   std::uint32_t first_column = 0, last_column = 0;
 };
@@ -54,6 +56,8 @@ struct FilledParts {
   std::string texts;
   std::vector<FilledPart> parts;
   std::vector<CellValue> cells;
+  std::vector<std::string> sheet_names; ///< of the filled document, in order
+  std::vector<AddedEntry> added;        ///< pictures by path
   std::vector<LinkedRange> named_ranges;
   std::vector<LinkedRange> database_ranges;
   std::vector<std::vector<std::uint32_t>> fields; ///< links of each header or footer

@@ -65,7 +65,36 @@ private:
     const bool meta = draft_.parts[part_].kind == DraftPart::Kind::meta;
     if (meta ? node.is(n.title) || node.is(n.subject) : is_paragraph(node))
       read(node, meta);
+    else if (node.is(n.table) && parent_element(node)->is(n.spreadsheet))
+      read_sheet_name(node);
     return true;
+  }
+
+  /// Value markers in the text of a sheet's tab.
+  void read_sheet_name(XmlNode &sheet) {
+    const std::string *name = sheet.attribute(Names::get().table_name);
+    if (!name || name->find('{') == std::string::npos)
+      return;
+    const diagnostic::Place place{diagnostic::PlaceKind::sheet_name, *name, 0, 0};
+    Diagnostics errors;
+    std::vector<Sheet::NamePart> parts;
+    std::size_t done = 0;
+    for (const expression::MarkerSpan &span : expression::find_markers(*name, errors)) {
+      DraftMarker marker = parse(name->substr(span.offset, span.length), sheet, errors);
+      marker.place = place;
+      marker.site.plain = true;
+      if (!std::holds_alternative<expression::ValueMarker>(marker.marker.data)) {
+        draft_.error(Code{"binding.sheet-name-statement"}, marker);
+        continue;
+      }
+      parts.push_back({name->substr(done, span.offset - done), static_cast<std::uint32_t>(draft_.markers.size())});
+      done = span.offset + span.length;
+      draft_.markers.push_back(std::move(marker));
+    }
+    parts.push_back({name->substr(done)});
+    locate(errors, place);
+    draft_.sheet_names[&sheet] = std::move(parts);
+    draft_.parts[part_].needed = true;
   }
 
   void read(XmlNode &paragraph, bool plain) {
@@ -78,7 +107,7 @@ private:
     std::vector<DraftMarker> found;
     for (const expression::MarkerSpan &span : spans)
       found.push_back(parse(whole.substr(span.offset, span.length), paragraph, errors));
-    locate(errors, paragraph);
+    locate(errors, places_.place(paragraph));
     const std::size_t first = draft_.markers.size();
     for (std::size_t i = 0; i < spans.size(); ++i) {
       DraftMarker &marker = found[i];
@@ -117,10 +146,10 @@ private:
     return group_;
   }
 
-  void locate(Diagnostics &errors, const XmlNode &paragraph) {
+  void locate(Diagnostics &errors, const diagnostic::Place &place) {
     for (diagnostic::Diagnostic &error : errors) {
       error.location.file = draft_.out->file_name;
-      error.location.place = places_.place(paragraph);
+      error.location.place = place;
     }
     append(draft_.findings, std::move(errors));
   }

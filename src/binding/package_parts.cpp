@@ -72,6 +72,31 @@ void bind_package(CompiledParts &out, const odf::Limits &limits) {
     bind_manifest(out, *manifest);
 }
 
+void add_to_manifest(CompiledParts &out) {
+  const odf::PackageEntry *entry = out.package.find("META-INF/manifest.xml");
+  if (out.added.empty() || !entry)
+    return;
+  if (out.manifest.empty())
+    out.manifest = out.package.read(*entry);
+  for (std::string *text : {&out.manifest, &out.manifest_with_meta}) {
+    if (text->empty())
+      continue;
+    const auto document = odf::XmlDocument::parse(*text, out.file_name, entry->name);
+    for (const AddedEntry &added : out.added) {
+      XmlNode &made = document->new_element("manifest:file-entry");
+      document->append(document->root(), made);
+      document->set_attribute(made, "manifest:full-path", added.name);
+      const std::string_view name = added.name;
+      const bool jpeg = name.ends_with(".jpg") || name.ends_with(".jpeg");
+      document->set_attribute(made, "manifest:media-type",
+                              jpeg                     ? "image/jpeg"
+                              : name.ends_with(".svg") ? "image/svg+xml"
+                                                       : "image/png");
+    }
+    *text = manifest_text(*document);
+  }
+}
+
 void bind_properties(Draft &draft) {
   const odf::XmlName meta = odf::xml_name("office:meta");
   const odf::XmlName property = odf::xml_name("meta:user-defined");

@@ -10,4 +10,7 @@ void bind_package(CompiledParts &out, const odf::Limits &limits);
 /// A place for user-defined properties in meta.xml; SL_ ones of an earlier filling go.
 void bind_properties(Draft &draft);
 
+/// Names the pictures of included documents in the manifest.
+void add_to_manifest(CompiledParts &out);
+
 } // namespace solieu::binding

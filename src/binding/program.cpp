@@ -1,6 +1,7 @@
 #include "binding/draft.hpp"
 
 #include <charconv>
+#include <unordered_set>
 
 namespace solieu::binding {
 
@@ -41,6 +42,11 @@ public:
     if (found.kind == Mark::Kind::group) {
       add(begin_group(found.index));
       open_.push_back(open_.back());
+    } else if (found.kind == Mark::Kind::scope) {
+      out_.choices.emplace_back();
+      const auto choice = static_cast<std::uint32_t>(out_.choices.size() - 1);
+      add({StepKind::choice, choice});
+      out_.choices[choice].branches.push_back({nullptr, begin_body()});
     } else {
       set_branch(found.index, found.branch, begin_body());
     }
@@ -86,11 +92,22 @@ private:
 
   void step_of(const Mark &mark) {
     if (mark.kind == Mark::Kind::step)
-      add(mark.step);
+      plain_step(mark.step);
     else if (mark.kind == Mark::Kind::marker)
       marker_step(mark.index);
     else if (mark.kind == Mark::Kind::cell_type)
       add({StepKind::cell_type, site(mark.index)});
+  }
+
+  void plain_step(const Step &step) {
+    if (step.kind == StepKind::merge_tag && seen_merges_.insert(step.index).second) {
+      Merge &merge = out_.merges[step.index];
+      merge.site = site(merge.site);
+    } else if (step.kind == StepKind::sheet_name) {
+      for (Sheet::NamePart &part : out_.sheets[step.index].name_parts)
+        part.site = part.site == no_index ? no_index : site(part.site);
+    }
+    add(step);
   }
 
   void marker_step(std::uint32_t index) {
@@ -128,6 +145,9 @@ private:
       loop.link = group.link;
       loop.kept = kept;
       loop.repeats_rows = group.repeats_rows;
+      loop.sheets = group.sheets;
+      loop.columns = group.column_loop == no_index ? no_index : draft_.column_loops[group.column_loop].block;
+      loop.defines_columns = group.defines_columns;
       out_.loops.push_back(std::move(loop));
       index_[number] = static_cast<std::uint32_t>(out_.loops.size() - 1);
       return {StepKind::loop, index_[number]};
@@ -159,6 +179,7 @@ private:
   std::string pending_;
   std::vector<std::uint32_t> open_;
   std::unordered_map<std::uint32_t, std::uint32_t> sites_, index_;
+  std::unordered_set<std::uint32_t> seen_merges_; ///< both tags of a cell have the step
 };
 
 } // namespace

@@ -5,7 +5,9 @@
 #include "model/catalogue.hpp"
 #include "odf/limits.hpp"
 
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +21,8 @@ struct CompileContext {
   std::vector<expression::QuerySignature> queries{};
   std::vector<std::string> rules{}; ///< names for {% check … %}
   odf::Limits limits{};
+  /// Bytes of a document that {% include "file" %} names; nothing when it cannot be reached.
+  std::function<std::optional<std::string>(const std::string &file)> read_include{};
 };
 
 struct CompiledParts; // the compiled form, known to binding, evaluate and render only

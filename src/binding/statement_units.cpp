@@ -161,6 +161,28 @@ bool only_statements(const Draft &draft, XmlNode &unit) {
   return statement && !other;
 }
 
+DraftMarker *only_value(Draft &draft, const XmlNode &cell) {
+  const Names &n = Names::get();
+  const XmlNode *at = nullptr;
+  for (const XmlNode *child = cell.first; child; child = child->next) {
+    if (is_paragraph(*child) && at)
+      return nullptr;
+    if (is_paragraph(*child))
+      at = child;
+    else if (child->kind != XmlNode::Kind::text && !(child->kind == XmlNode::Kind::element && child->is(n.annotation)))
+      return nullptr;
+  }
+  while (at && at->kind == XmlNode::Kind::element && at->first && at->first == at->last)
+    at = at->first;
+  if (!at || at->kind != XmlNode::Kind::slot)
+    return nullptr;
+  const Mark &mark = draft.marks[at->mark];
+  if (mark.kind != Mark::Kind::marker)
+    return nullptr;
+  DraftMarker &marker = draft.markers[mark.index];
+  return std::holds_alternative<expression::ValueMarker>(marker.marker.data) ? &marker : nullptr;
+}
+
 void remove_statements(Draft &draft) { StatementRemover(draft).run(); }
 
 } // namespace solieu::binding

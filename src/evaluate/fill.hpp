@@ -6,6 +6,10 @@
 #include "figures/resolver.hpp"
 #include "format/formatter.hpp"
 
+#include <functional>
+#include <optional>
+#include <string>
+
 namespace solieu::evaluate {
 
 /// Bounds of one filled document (template-language.md §6).
@@ -21,6 +25,8 @@ struct FillContext {
   const format::Formatter &formatter;
   const expression::ReportContext &report;
   Limits limits{};
+  /// Bytes of a picture by its path in the workspace; nothing when it cannot be reached.
+  std::function<std::optional<std::string>(const std::string &path)> read_image{};
 };
 
 /// Expands loops and conditions and prints every value. What a person should look at (missing figures, unknown

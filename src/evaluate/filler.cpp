@@ -59,6 +59,8 @@ binding::FilledReport Filler::run() {
     body(parts_.parts[i].body);
   }
   place_formulas();
+  place_merged_cells();
+  report_.parts->sheet_names = layout_.names();
   return std::move(report_);
 }
 
@@ -90,7 +92,18 @@ void Filler::step(const binding::Step &step) {
   case StepKind::set:
     return assign(parts_.assignments[step.index]);
   case StepKind::sheet:
-    return layout_.begin_sheet(step.index);
+    return begin_sheet(step.index);
+  case StepKind::sheet_end:
+    return layout_.end_sheet();
+  case StepKind::sheet_name:
+    return sheet_name(step.index);
+  case StepKind::column_span:
+    return column_span(parts_.column_spans[step.index]);
+  case StepKind::merge_tag:
+    return merge_tag(step.index);
+  case StepKind::table_row:
+    ++merging_.row;
+    return;
   case StepKind::reference:
     return reference(step.index);
   case StepKind::block_open:
@@ -226,7 +239,9 @@ void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &p
 
 void Filler::value(const Site &site) {
   const Marker marker{site.text, site.place};
-  const Value result = evaluate(*site.expression, marker);
+  if (merging_.open && merging_.covered && merging_.site == &site)
+    return;
+  const Value result = value_of(site, marker);
   Printed printed = printer_.print(result);
   printed.text = readable(printed.text, marker);
   report(marker, printed);
@@ -234,6 +249,8 @@ void Filler::value(const Site &site) {
   const std::uint32_t link = linked ? add_link(site.number, marker) : no_index;
   if (linked)
     fill_link(link, result, printed, {});
+  if (result.presentation && result.presentation->image_width && !site.plain && !printed.missing)
+    return image(site, printed.text, *result.presentation->image_width);
   if (site.plain)
     return put_text(Piece::Kind::plain, printed.text, no_index, false);
   if (!linked)
@@ -249,7 +266,13 @@ void Filler::value(const Site &site) {
 
 void Filler::cell_type(const Site &site) {
   const Marker marker{site.text, site.place};
-  const Value result = evaluate(*site.expression, marker);
+  if (merging_.open && merging_.covered && merging_.site == &site) {
+    cell_.text.clear();
+    put({Piece::Kind::cell, false, static_cast<std::uint32_t>(report_.parts->cells.size())});
+    report_.parts->cells.emplace_back();
+    return;
+  }
+  const Value result = value_of(site, marker);
   Printed printed = printer_.print(result);
   printed.text = readable(printed.text, marker);
   report(marker, printed);
@@ -259,8 +282,9 @@ void Filler::cell_type(const Site &site) {
   if (site.linked) {
     const std::uint32_t link = add_link(site.number, marker);
     fill_link(link, result, printed, cell);
-    const std::uint32_t row = layout_.row(site.row);
-    report_.parts->named_ranges.push_back({link, layout_.sheet(), row, row, site.column, site.column});
+    const std::uint32_t row = layout_.rows.row(site.row);
+    const std::uint32_t column = layout_.columns.row(site.column);
+    report_.parts->named_ranges.push_back({link, layout_.sheet(), row, row, column, column});
   }
   put({Piece::Kind::cell, false, static_cast<std::uint32_t>(report_.parts->cells.size())});
   report_.parts->cells.push_back(std::move(cell));
@@ -275,14 +299,18 @@ void Filler::assign(const binding::Assignment &assignment) {
 }
 
 void Filler::reference(std::uint32_t index) {
-  deferred_.push_back({report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index,
-                       layout_.current(), layout_.sheet()});
+  deferred_.push_back(
+      {report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index, layout_.current()});
   put({Piece::Kind::attribute});
 }
 
 void Filler::place_formulas() {
   for (const Deferred &waiting : deferred_) {
-    const std::string text = layout_.moved(parts_.addresses[waiting.addresses], waiting.copy, waiting.sheet);
+    const binding::Addresses &addresses = parts_.addresses[waiting.addresses];
+    const std::optional<std::string> moved = layout_.moved(addresses, waiting.context);
+    if (!moved)
+      stop({Code{"evaluate.sheets-differ"}, Severity::error, {}, {{"formula", addresses.text}}}, {addresses.text, {}});
+    const std::string &text = *moved;
     Piece &piece = report_.parts->parts[waiting.part].pieces[waiting.piece];
     piece.offset = store(text);
     piece.length = static_cast<std::uint32_t>(text.size());

@@ -4,10 +4,12 @@
 #include "binding/filled_parts.hpp"
 #include "evaluate/fill.hpp"
 #include "evaluate/printer.hpp"
-#include "evaluate/row_layout.hpp"
+#include "evaluate/table_layout.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -37,7 +39,17 @@ private:
   };
   struct Deferred { ///< a formula that waits until all rows are placed
     std::size_t part, piece;
-    std::uint32_t addresses, copy, sheet;
+    std::uint32_t addresses;
+    TableLayout::Context context;
+  };
+  struct MergedCell { ///< the topmost of equal neighbours
+    std::size_t part, piece;
+    std::uint32_t merge, rows, last_row;
+    std::string text;
+  };
+  struct ColumnItems { ///< of one column block, for every row of its table
+    std::vector<expression::Value> items;
+    bool kept = false;
   };
   struct BlockState {
     std::uint32_t link = binding::no_index;
@@ -51,7 +63,17 @@ private:
   void cell_text();
   void loop(const binding::Loop &loop);
   void iterations(const binding::Loop &loop, const std::vector<const expression::Value *> &items);
+  void define_columns(const binding::Loop &loop);
+  void repeat_columns(const binding::Loop &loop);
   void choice(const binding::Choice &choice);
+  void begin_sheet(std::uint32_t index);
+  void sheet_name(std::uint32_t index);
+  [[nodiscard]] std::string unique_sheet_name(std::string name);
+  void image(const binding::Site &site, const std::string &path, const std::string &width);
+  void column_span(const binding::ColumnSpan &span);
+  void merge_tag(std::uint32_t index);
+  [[nodiscard]] expression::Value value_of(const binding::Site &site, const Marker &marker);
+  void place_merged_cells();
   void assign(const binding::Assignment &assignment);
   void reference(std::uint32_t index);
   void block_end(const binding::Step &step, bool open);
@@ -81,12 +103,24 @@ private:
   Printer printer_;
   expression::Environment environment_;
   binding::FilledReport report_;
-  RowLayout layout_;
+  TableLayout layout_;
   std::vector<std::string> keys_;
   std::vector<BlockState> blocks_;
   std::vector<Deferred> deferred_;
   std::unordered_set<std::string> ids_;
   std::size_t rows_ = 0, pieces_ = 0;
+  std::unordered_map<std::uint32_t, ColumnItems> column_items_; ///< by instance of their block
+  std::unordered_set<std::string> sheet_names_;                 ///< in lower case
+  std::string next_sheet_name_;
+  struct {
+    std::vector<MergedCell> cells;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> last; ///< by merge and copy of its column
+    std::uint32_t row = 0;                                               ///< of any table
+    bool open = false;                                                   ///< between the tags of such a cell
+    bool covered = false;
+    const binding::Site *site = nullptr; ///< whose value is known already
+    expression::Value value;
+  } merging_;
   struct {
     std::string text;
     std::uint32_t link = binding::no_index;

@@ -88,10 +88,10 @@ void Filler::block_end(const binding::Step &step, bool open) {
 
 void Filler::branch_rows(std::uint32_t rows, std::size_t branch, std::uint32_t body_index) {
   if (rows != no_index)
-    layout_.begin_copy(parts_.row_blocks[rows].bodies[branch]);
+    layout_.rows.begin_copy(parts_.row_blocks[rows].bodies[branch]);
   body(body_index);
   if (rows != no_index)
-    layout_.end_copy();
+    layout_.rows.end_copy();
 }
 
 void Filler::keep_row(std::uint32_t rows, std::uint32_t kept, bool empty) {
@@ -99,18 +99,19 @@ void Filler::keep_row(std::uint32_t rows, std::uint32_t kept, bool empty) {
   if (keep)
     body(kept);
   if (rows != no_index)
-    layout_.end_block(keep);
+    layout_.rows.end_block(keep);
 }
 
 void Filler::close_rows(std::uint32_t rows, std::uint32_t link) {
   if (rows == no_index || link == no_index)
     return;
-  const RowLayout::Extent extent = layout_.ended_block();
+  const AxisLayout::Extent extent = layout_.rows.ended_block();
   if (extent.end <= extent.first)
     return;
   const binding::BlockLink &block = parts_.block_links[link];
+  const AxisLayout::Extent columns = layout_.column_range(block.first_column, block.last_column);
   report_.parts->database_ranges.push_back(
-      {blocks_[link].link, layout_.sheet(), extent.first, extent.end - 1, block.first_column, block.last_column});
+      {blocks_[link].link, layout_.sheet(), extent.first, extent.end - 1, columns.first, columns.end});
 }
 
 void Filler::iterations(const binding::Loop &loop, const std::vector<const Value *> &items) {
@@ -131,13 +132,15 @@ void Filler::iterations(const binding::Loop &loop, const std::vector<const Value
 }
 
 void Filler::loop(const binding::Loop &loop) {
+  if (loop.columns != no_index)
+    return loop.defines_columns ? define_columns(loop) : repeat_columns(loop);
   const Value list = evaluate(*loop.list, {loop.text, loop.place});
   const expression::List all = expression::items(list);
   const std::vector<const Value *> items = chosen_items(loop, all);
   const bool printed = !items.empty() || loop.otherwise != no_index;
   const BlockState outer = enter_link(printed || loop.kept != no_index ? loop.link : no_index);
   if (loop.rows != no_index)
-    layout_.begin_block(loop.rows);
+    layout_.rows.begin_block(loop.rows);
   iterations(loop, items);
   if (items.empty() && loop.otherwise != no_index)
     branch_rows(loop.rows, 1, loop.otherwise);
@@ -161,7 +164,7 @@ void Filler::choice(const binding::Choice &choice) {
   const bool printed = taken < choice.branches.size();
   const BlockState outer = enter_link(printed ? choice.link : no_index);
   if (choice.rows != no_index)
-    layout_.begin_block(choice.rows);
+    layout_.rows.begin_block(choice.rows);
   if (printed)
     branch_rows(choice.rows, taken, choice.branches[taken].body);
   keep_row(choice.rows, choice.kept, !printed);

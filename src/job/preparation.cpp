@@ -141,12 +141,43 @@ std::string read_file(const std::filesystem::path &file) {
   return bytes;
 }
 
+namespace {
+
+bool lies_in(const std::filesystem::path &path, const std::filesystem::path &folder) {
+  const std::filesystem::path relative = path.lexically_relative(folder);
+  return !relative.empty() && *relative.begin() != "..";
+}
+
+/// A file named relative to `folder`, which must lie in `root`; nothing when it lies elsewhere or is no file.
+std::optional<std::string> read_inside(const std::filesystem::path &root, const std::filesystem::path &folder,
+                                       const std::string &name) {
+  std::error_code error;
+  const std::filesystem::path wanted = std::filesystem::weakly_canonical(folder / name, error);
+  if (error || !lies_in(wanted, root) || !std::filesystem::is_regular_file(wanted, error)) {
+    return std::nullopt;
+  }
+  return read_file(wanted);
+}
+
+/// What a template includes: relative to its folder and inside the workspace, or inside its own folder when it stands
+/// outside of the workspace.
+std::optional<std::string> read_included(const std::filesystem::path &workspace, const std::filesystem::path &file,
+                                         const std::string &name) {
+  std::error_code error;
+  const std::filesystem::path folder = std::filesystem::weakly_canonical(file, error).parent_path();
+  const std::filesystem::path root = std::filesystem::weakly_canonical(workspace, error);
+  return read_inside(lies_in(folder, root) ? root : folder, folder, name);
+}
+
+} // namespace
+
 std::shared_ptr<const binding::ReportTemplate>
 compile_template(const workspace::Workspace &workspace, const workspace::TemplateEntry &entry, Diagnostics &findings) {
   binding::CompileContext context{workspace.catalogue};
   for (const model::Rule &rule : workspace.rules) {
     context.rules.push_back(rule.name);
   }
+  context.read_include = [&](const std::string &name) { return read_included(workspace.folder, entry.file, name); };
   return binding::compile(read_file(entry.file), entry.file.string(), context, findings);
 }
 
@@ -280,7 +311,13 @@ Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Datas
       formatter_(context.language, phrases_of(workspace, context.language)) {}
 
 evaluate::FillContext Evaluation::fill_context() const {
-  return evaluate::FillContext{workspace_.catalogue, resolver_, formatter_, context_};
+  evaluate::FillContext context{workspace_.catalogue, resolver_, formatter_, context_};
+  context.read_image = [&folder = workspace_.folder](const std::string &path) {
+    std::error_code error;
+    const std::filesystem::path root = std::filesystem::weakly_canonical(folder, error);
+    return read_inside(root, root, path);
+  };
+  return context;
 }
 
 std::vector<check::Verdict> Evaluation::run(const std::vector<check::CompiledRule> &rules) const {

@@ -77,6 +77,9 @@ void PartWriter::piece(const Piece &next, std::string &out) const {
     return odf::write_inline_text(text, next.at_start, out);
   case Piece::Kind::plain:
     return odf::escape_xml(text, false, out);
+  case Piece::Kind::raw:
+    out += text;
+    return;
   case Piece::Kind::attribute:
     return odf::escape_xml(text, true, out);
   case Piece::Kind::cell:
@@ -154,7 +157,7 @@ void PartWriter::ranges(const Piece &next, std::string &out) const {
   if (next.length == 1)
     out.append("<").append(container).append(">");
   for (const LinkedRange &range : list) {
-    const std::string &sheet = parts_.sheets[range.sheet].name;
+    const std::string &sheet = filled_.sheet_names[range.sheet];
     const std::string name = std::string(link_prefix) + report_.links[range.link].id;
     const std::string first = cell_address(sheet, range.first_row, range.first_column);
     if (names) {

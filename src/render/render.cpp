@@ -20,6 +20,20 @@ bool dropped(std::string_view entry) {
   return entry.starts_with("Thumbnails/") || entry == "META-INF/documentsignatures.xml" || entry == "mimetype";
 }
 
+/// A manifest that names pictures as well.
+std::string with_entries(std::string manifest, const std::vector<binding::AddedEntry> &added) {
+  const std::size_t end = manifest.rfind("</");
+  if (end == std::string::npos)
+    return manifest;
+  const std::size_t colon = manifest.find(':', end);
+  const std::string prefix = colon == std::string::npos ? "" : manifest.substr(end + 2, colon - end - 1);
+  std::string entries;
+  for (const binding::AddedEntry &entry : added)
+    entries += "<" + prefix + "file-entry " + prefix + "full-path=\"" + entry.name + "\" " + prefix +
+               "media-type=\"image/" + (entry.name.ends_with(".png") ? "png" : "jpeg") + "\"/>";
+  return manifest.insert(end, entries);
+}
+
 const FilledPart *written_part(const CompiledParts &parts, const binding::FilledParts &filled, std::string_view entry,
                                const Options &options) {
   for (const FilledPart &part : filled.parts) {
@@ -50,11 +64,18 @@ std::string render(const binding::ReportTemplate &report_template, const binding
                                           text_document, options.notice));
     else if (part != nullptr)
       package.add(entry.name, writer.write(*part));
+    else if (entry.name == manifest_entry && !report.parts->added.empty())
+      package.add(entry.name,
+                  with_entries(manifest.empty() ? parts.package.read(entry) : manifest, report.parts->added));
     else if (entry.name == manifest_entry && !manifest.empty())
       package.add(entry.name, manifest);
     else
       package.copy(entry);
   }
+  for (const binding::AddedEntry &added : parts.added)
+    package.add(added.name, added.bytes);
+  for (const binding::AddedEntry &added : report.parts->added)
+    package.add(added.name, added.bytes);
   if (make_meta)
     package.add(meta_entry, with_notice(writer.new_meta(), meta_entry, text_document, options.notice));
   return package.finish();

@@ -1,6 +1,7 @@
 // Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml,
 // header.xml, title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt (what is wrong with
-// the template).
+// the template). A file include_<name>.xml is the body of a Writer document that the template may include as
+// <name>.ott, include_<name>_styles.xml its automatic styles.
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 namespace fs = std::filesystem;
@@ -72,6 +74,21 @@ support::OdfContent content_of(const fs::path &folder) {
   return content;
 }
 
+std::map<std::string, std::string> includes_of(const fs::path &folder) {
+  constexpr std::string_view prefix = "include_", styles = "_styles";
+  std::map<std::string, std::string> files;
+  for (const fs::directory_entry &entry : fs::directory_iterator(folder)) {
+    const std::string name = entry.path().stem().string();
+    if (!name.starts_with(prefix) || name.ends_with(styles))
+      continue;
+    support::OdfContent content;
+    content.body = packed(read(entry.path()));
+    content.automatic_styles = packed(read(folder / (name + std::string(styles) + ".xml")));
+    files[name.substr(prefix.size()) + ".ott"] = support::make_package(content);
+  }
+  return files;
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(cases_test)
@@ -83,6 +100,7 @@ BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), nam
   for (std::string line; std::getline(lines, line);)
     if (!line.empty())
       world.observe(line);
+  world.includes = includes_of(folder);
   diagnostic::Diagnostics findings;
   const auto compiled = world.compile(support::make_package(content_of(folder)), findings);
   BOOST_TEST((compiled == nullptr) == diagnostic::has_error(findings));

@@ -44,6 +44,14 @@ private:
                *node.attribute(odf::xml_name(name == "table:named-range" ? "table:cell-range-address"
                                                                          : "table:target-range-address")) +
                "\n";
+    for (const char *attribute : {"table:condition", "table:expression", "table:base-cell-address"})
+      if (const std::string *value = node.attribute(odf::xml_name(attribute));
+          value && (name == "table:content-validation" || name == "table:named-expression"))
+        text_ += std::string(attribute) + " " + *value + "\n";
+    if (name == "table:source-cell-range" || name == "table:data-pilot-table")
+      for (const char *attribute : {"table:target-range-address", "table:cell-range-address"})
+        if (const std::string *value = node.attribute(odf::xml_name(attribute)))
+          text_ += "pivot " + *value + "\n";
     if (name == "text:p" || name == "text:h" || name == "dc:title") {
       text_ += prefix + odf::ParagraphText(*document_, node).text() + "\n";
       if (name == "dc:title")
@@ -59,13 +67,21 @@ private:
     for (odf::XmlNode *cell = node.first; cell; cell = cell->next) {
       if (cell->kind != odf::XmlNode::Kind::element)
         continue;
-      text_ += "|";
+      const bool covered = *cell->name == "table:covered-table-cell";
+      text_ += covered ? "| ^" : "|" + spans(*cell);
       for (odf::XmlNode *child = cell->first; child; child = child->next)
         if (child->kind == odf::XmlNode::Kind::element)
           text_ += " " + odf::ParagraphText(*document_, *child).text();
       text_ += " ";
     }
     text_ += "|\n";
+  }
+
+  /// " 2x1": rows and columns of a merged cell.
+  static std::string spans(const odf::XmlNode &cell) {
+    const std::size_t rows = count(cell, "table:number-rows-spanned");
+    const std::size_t columns = count(cell, "table:number-columns-spanned");
+    return rows * columns == 1 ? "" : " " + std::to_string(rows) + "x" + std::to_string(columns);
   }
 
   static std::size_t count(const odf::XmlNode &node, const char *name) {
@@ -102,7 +118,7 @@ private:
   }
 
   void describe(odf::XmlNode &cell, std::size_t column) {
-    std::string line;
+    std::string line = *cell.name == "table:covered-table-cell" ? " ^" : spans(cell);
     for (const char *name : {"table:formula", "office:value-type", "office:value", "office:date-value"})
       if (const std::string *value = cell.attribute(odf::xml_name(name)))
         line += " " + *value;

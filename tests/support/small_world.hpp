@@ -7,7 +7,9 @@
 #include "model/dataset.hpp"
 
 #include <fstream>
+#include <map>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 
@@ -101,6 +103,10 @@ public:
                                                                        diagnostic::Diagnostics &findings) const {
     binding::CompileContext context{catalogue};
     context.rules = {"SUM_OF_CHANNELS"};
+    context.read_include = [this](const std::string &file) {
+      const auto found = includes.find(file);
+      return found == includes.end() ? std::optional<std::string>() : std::optional(found->second);
+    };
     return binding::compile(std::move(bytes), "mau", context, findings);
   }
 
@@ -112,9 +118,15 @@ public:
     sealed_ = true;
     const figures::Resolver resolver(catalogue, dataset);
     const format::Formatter formatter("vi", phrases);
-    return evaluate::fill(report_template, {catalogue, resolver, formatter, report, limits});
+    evaluate::FillContext context{catalogue, resolver, formatter, report, limits};
+    context.read_image = [this](const std::string &path) {
+      const auto found = includes.find(path);
+      return found == includes.end() ? std::optional<std::string>() : std::optional(found->second);
+    };
+    return evaluate::fill(report_template, context);
   }
 
+  std::map<std::string, std::string> includes; ///< files that {% include … %} and | image may name
   static constexpr const char *territory = "VN-NSO/2025-01-01/22";
   model::Catalogue catalogue;
   model::Dataset dataset;

@@ -1,0 +1,290 @@
+#include "binding/draft.hpp"
+#include "binding/statement_units.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace solieu::binding {
+
+using diagnostic::Code;
+using odf::XmlNode;
+
+namespace {
+
+bool is_cell(const XmlNode &node) { return node.is(Names::get().cell) || node.is(Names::get().covered); }
+
+XmlNode *above(XmlNode &node, odf::XmlName name) {
+  XmlNode *at = &node;
+  while (at && !at->is(name))
+    at = parent_element(*at);
+  return at;
+}
+
+/// The cells of one row, or the column elements of a table, with the template columns they stand for.
+struct Line {
+  struct Entry {
+    XmlNode *node;
+    std::uint32_t column, count;
+  };
+  std::vector<Entry> entries;
+  [[nodiscard]] std::uint32_t width() const {
+    return entries.empty() ? 0 : entries.back().column + entries.back().count;
+  }
+};
+
+class ColumnWrapper {
+public:
+  ColumnWrapper(Draft &draft, std::uint32_t group)
+      : draft_(draft), group_(group), first_(marker(0)), last_(marker(draft.groups[group].statements.size() - 1)),
+        document_(*draft.parts[first_.part].document) {}
+
+  void run() {
+    const Names &n = Names::get();
+    XmlNode *row = above(*first_.host, n.row);
+    if (!row || row != above(*last_.host, n.row))
+      return draft_.error(Code{"binding.columns-one-row"}, first_, {{"closed", last_.marker.text}});
+    if (draft_.groups[group_].statements.size() > 2)
+      return draft_.error(Code{"binding.columns-without-else"}, marker(1), {{"opened", first_.marker.text}});
+    table_ = above(*row, n.table);
+    read_lines();
+    const std::uint32_t begin = column_of(*row, *above(*first_.host, n.cell));
+    const std::uint32_t end = column_of(*row, *above(*last_.host, n.cell));
+    range_ = {begin, end};
+    made_.table = table_;
+    made_.part = first_.part;
+    find_gone();
+    made_.first = range_.first;
+    made_.last = range_.second;
+    if (!lies_apart())
+      return;
+    for (Line &line : lines_)
+      if (!fits(line))
+        return;
+    for (std::size_t i = 0; i < lines_.size(); ++i)
+      wrap(lines_[i], i == 0);
+    const auto number = static_cast<std::uint32_t>(draft_.column_loops.size());
+    for (const std::uint32_t index : made_.groups)
+      draft_.groups[index].column_loop = number;
+    draft_.column_loops.push_back(std::move(made_));
+  }
+
+private:
+  DraftMarker &marker(std::size_t k) { return draft_.markers[draft_.groups[group_].statements[k]]; }
+
+  /// The column elements first, then every row of this table (not of tables inside).
+  void read_lines() {
+    const Names &n = Names::get();
+    lines_.emplace_back();
+    walk(*table_, [&](XmlNode &node) {
+      if (node.kind == XmlNode::Kind::block || &node == table_)
+        return true;
+      if (node.is(n.column))
+        add(lines_.front(), node);
+      if (node.is(n.row)) {
+        lines_.emplace_back();
+        walk(node, [&](XmlNode &cell) {
+          if (is_cell(cell))
+            add(lines_.back(), cell);
+          return !is_cell(cell);
+        });
+        rows_[&node] = lines_.size() - 1;
+      }
+      return node.is(n.rows) || node.is(n.header_rows) || node.is(n.row_group) || node.is(n.columns) ||
+             node.is(n.header_columns) || node.is(n.column_group);
+    });
+  }
+
+  static void add(Line &line, XmlNode &node) {
+    line.entries.push_back({&node, line.width(), repeat_count(node, Names::get().columns_repeated)});
+  }
+
+  std::uint32_t column_of(const XmlNode &row, const XmlNode &cell) const {
+    for (const Line::Entry &entry : lines_[rows_.at(&row)].entries)
+      if (entry.node == &cell)
+        return entry.column;
+    return 0;
+  }
+
+  /// A column at an end of the loop that holds nothing but its statements vanishes.
+  void find_gone() {
+    const auto [begin, end] = range_;
+    if (begin == end)
+      return;
+    const bool first = only_statements_in(begin), last = only_statements_in(end);
+    if (begin + (first ? 1U : 0U) + (last ? 1U : 0U) > end)
+      return;
+    if (last)
+      take_gone(end);
+    if (first)
+      take_gone(begin);
+    range_ = {begin + (first ? 1U : 0U), end - (last ? 1U : 0U)};
+  }
+
+  bool only_statements_in(std::uint32_t column) {
+    for (std::size_t i = 1; i < lines_.size(); ++i)
+      for (const Line::Entry &entry : lines_[i].entries) {
+        const bool here = entry.column <= column && column < entry.column + entry.count;
+        if (here && !is_blank(*entry.node))
+          return false;
+      }
+    return true;
+  }
+
+  bool is_blank(XmlNode &cell) const {
+    const Names &n = Names::get();
+    if (cell.is(n.covered))
+      return true;
+    if (cell.attribute(n.formula) || cell.attribute(n.columns_spanned))
+      return false;
+    bool text = false;
+    walk(cell, [&](XmlNode &node) {
+      text = text || node.kind == XmlNode::Kind::text || node.kind == XmlNode::Kind::slot;
+      return !text;
+    });
+    return !text || only_statements(draft_, cell);
+  }
+
+  void take_gone(std::uint32_t column) {
+    for (Line &line : lines_) {
+      split(line, column);
+      split(line, column + 1);
+      for (const Line::Entry &entry : line.entries)
+        if (entry.column == column)
+          made_.gone.push_back(entry.node);
+    }
+  }
+
+  /// A repeated cell that stands on both sides of a border becomes two.
+  void split(Line &line, std::uint32_t border) {
+    for (std::size_t i = 0; i < line.entries.size(); ++i) {
+      const Line::Entry entry = line.entries[i];
+      if (border <= entry.column || border >= entry.column + entry.count)
+        continue;
+      XmlNode &rest = document_.clone(*entry.node);
+      document_.insert_after(*entry.node, rest);
+      line.entries[i].count = border - entry.column;
+      const std::uint32_t after = entry.count - line.entries[i].count;
+      set_count(*entry.node, line.entries[i].count);
+      set_count(rest, after);
+      line.entries.insert(line.entries.begin() + static_cast<std::ptrdiff_t>(i) + 1, {&rest, border, after});
+    }
+  }
+
+  void set_count(XmlNode &node, std::uint32_t count) {
+    if (count == 1)
+      document_.remove_attribute(node, "table:number-columns-repeated");
+    else
+      document_.set_attribute(node, "table:number-columns-repeated", std::to_string(count));
+  }
+
+  /// Loops over columns of one table lie beside or inside one another.
+  bool lies_apart() {
+    const std::vector<std::size_t> &own = draft_.groups[group_].statements;
+    for (const ColumnLoop &other : draft_.column_loops) {
+      if (other.table != table_ || other.last < made_.first || other.first > made_.last)
+        continue;
+      const std::vector<std::size_t> &theirs = draft_.groups[other.groups.front()].statements;
+      const bool around = made_.first <= other.first && other.last <= made_.last;
+      if (around && own.front() < theirs.front() && theirs.back() < own.back())
+        continue;
+      draft_.error(Code{"binding.blocks-share"}, first_, {{"other", draft_.markers[theirs.front()].marker.text}});
+      return false;
+    }
+    return true;
+  }
+
+  /// Merged cells lie inside the loop, or reach over all of it and grow with it.
+  bool fits(Line &line) {
+    const Names &n = Names::get();
+    for (const Line::Entry &entry : line.entries) {
+      const std::uint32_t last = entry.column + repeat_count(*entry.node, n.columns_spanned) - 1;
+      const bool inside = entry.column >= range_.first && last <= range_.second;
+      const bool around = entry.column < range_.first && last >= range_.second;
+      const bool beside = last < range_.first || entry.column > range_.second;
+      if (inside || around || beside || entry.count > 1)
+        continue;
+      draft_.error(Code{"binding.columns-cross-merged"}, first_);
+      return false;
+    }
+    return true;
+  }
+
+  void wrap(Line &line, bool defines) {
+    const auto [begin, end] = range_;
+    if (line.width() <= begin && !defines)
+      return;
+    split(line, begin);
+    split(line, end + 1);
+    if (line.width() <= end)
+      fill_up(line, end);
+    XmlNode *first = nullptr, *last = nullptr;
+    for (const Line::Entry &entry : line.entries) {
+      first = entry.column == begin ? entry.node : first;
+      last = entry.column <= end ? entry.node : last;
+    }
+    XmlNode *parent = parent_element(*first);
+    first = child_of(*parent, *first);
+    last = parent_element(*last) == parent ? child_of(*parent, *last) : nullptr;
+    if (!last) {
+      if (defines)
+        draft_.error(Code{"binding.columns-cross-group"}, first_);
+      return;
+    }
+    const std::uint32_t index = defines ? group_ : add_group();
+    draft_.groups[index].defines_columns = defines;
+    made_.groups.push_back(index);
+    XmlNode &branch = document_.wrap(*first, *last, draft_.mark({Mark::Kind::branch, index, 0}));
+    draft_.groups[index].block = &document_.wrap(branch, branch, draft_.mark({Mark::Kind::group, index}));
+  }
+
+  std::uint32_t add_group() {
+    DraftGroup group;
+    group.statements = draft_.groups[group_].statements;
+    group.loop = true;
+    draft_.groups.push_back(std::move(group));
+    return static_cast<std::uint32_t>(draft_.groups.size() - 1);
+  }
+
+  /// Elements for columns that the file leaves out.
+  void fill_up(Line &line, std::uint32_t last) {
+    const bool columns = line.entries.empty() || line.entries.front().node->is(Names::get().column);
+    for (std::uint32_t column = line.width(); column <= last; ++column) {
+      XmlNode &made = document_.new_element(columns ? "table:table-column" : "table:table-cell");
+      if (line.entries.empty() && table_->first)
+        document_.insert_before(*table_->first, made);
+      else
+        document_.insert_after(*outside_blocks(*line.entries.back().node), made);
+      line.entries.push_back({&made, column, 1});
+    }
+  }
+
+  static XmlNode *outside_blocks(XmlNode &node) {
+    XmlNode *at = &node;
+    while (at->parent->kind == XmlNode::Kind::block)
+      at = at->parent;
+    return at;
+  }
+
+  static XmlNode *child_of(const XmlNode &parent, XmlNode &node) {
+    XmlNode *at = &node;
+    while (at->parent != &parent)
+      at = at->parent;
+    return at;
+  }
+
+  Draft &draft_;
+  std::uint32_t group_;
+  DraftMarker &first_, &last_;
+  odf::XmlDocument &document_;
+  XmlNode *table_ = nullptr;
+  std::vector<Line> lines_;
+  std::unordered_map<const XmlNode *, std::size_t> rows_;
+  std::pair<std::uint32_t, std::uint32_t> range_;
+  ColumnLoop made_;
+};
+
+} // namespace
+
+void wrap_columns(Draft &draft, std::uint32_t group) { ColumnWrapper(draft, group).run(); }
+
+} // namespace solieu::binding

@@ -1,0 +1,133 @@
+#include "evaluate/axis_layout.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace solieu::evaluate {
+
+using binding::no_index;
+using binding::RowBody;
+using binding::RowItem;
+
+namespace {
+
+/// The item that holds a template row; null when the row lies behind all of them.
+const RowItem *item_of(const RowBody &body, std::uint32_t row) {
+  auto next = std::upper_bound(body.items.begin(), body.items.end(), row,
+                               [](std::uint32_t r, const RowItem &item) { return r < item.first; });
+  if (next == body.items.begin())
+    return nullptr;
+  const RowItem &item = *std::prev(next);
+  return row < item.first + item.count ? &item : nullptr;
+}
+
+} // namespace
+
+std::uint32_t AxisLayout::begin_root(std::uint32_t body) {
+  copy_ = static_cast<std::uint32_t>(copies_.size());
+  copies_.push_back({body, no_index, 0});
+  open_.clear();
+  return copy_;
+}
+
+AxisLayout::State AxisLayout::leave() { return {copy_, std::move(open_)}; }
+
+void AxisLayout::restore(State state) {
+  copy_ = state.copy;
+  open_ = std::move(state.open);
+}
+
+std::uint32_t AxisLayout::instance(std::uint32_t block) const {
+  return copies_[copy_].blocks[compiled_blocks_[block].order];
+}
+
+std::uint32_t AxisLayout::enter(std::uint32_t copy) { return std::exchange(copy_, copy); }
+
+std::uint32_t AxisLayout::position(const Copy &copy, std::uint32_t plain_since, std::uint32_t order) const {
+  return (order == 0 ? copy.start : blocks_[copy.blocks[order - 1]].end) + plain_since;
+}
+
+std::uint32_t AxisLayout::begin_block(std::uint32_t block) {
+  const binding::RowBlock &compiled = compiled_blocks_[block];
+  const std::uint32_t start = position(copies_[copy_], compiled.plain_since, compiled.order);
+  const auto index = static_cast<std::uint32_t>(blocks_.size());
+  blocks_.push_back({block, copy_, start, start, no_index, no_index});
+  copies_[copy_].blocks.push_back(index);
+  open_.push_back(index);
+  return index;
+}
+
+void AxisLayout::begin_copy(std::uint32_t body) {
+  Block &block = blocks_[open_.back()];
+  copy_ = static_cast<std::uint32_t>(copies_.size());
+  if (block.first_copy == no_index)
+    block.first_copy = copy_;
+  else
+    copies_[block.last_copy].next = copy_;
+  block.last_copy = copy_;
+  copies_.push_back({body, open_.back(), block.end});
+}
+
+void AxisLayout::end_copy() {
+  const Copy &copy = copies_[copy_];
+  const auto order = static_cast<std::uint32_t>(copy.blocks.size());
+  Block &block = blocks_[copy.block];
+  block.end = position(copy, compiled_bodies_[copy.body].plain_at_end, order);
+  copy_ = block.parent;
+}
+
+void AxisLayout::end_block(bool kept) {
+  Block &block = blocks_[open_.back()];
+  block.end += kept ? 1 : 0;
+  ended_ = {block.start, block.end};
+  open_.pop_back();
+}
+
+std::uint32_t AxisLayout::row(std::uint32_t template_row) const {
+  const Copy &copy = copies_[copy_];
+  if (copy.body == no_index)
+    return template_row;
+  const RowItem *item = item_of(compiled_bodies_[copy.body], template_row);
+  if (!item)
+    return 0;
+  return position(copy, item->plain_since, item->blocks_before) + (template_row - item->first);
+}
+
+bool AxisLayout::body_holds(std::uint32_t body, std::uint32_t row) const {
+  return body != no_index && item_of(compiled_bodies_[body], row) != nullptr;
+}
+
+std::int64_t AxisLayout::find(std::uint32_t root, std::size_t template_row, std::uint32_t copy, bool last) const {
+  const auto row = static_cast<std::uint32_t>(template_row);
+  if (copies_[root].body == no_index)
+    return row;
+  std::vector<std::uint32_t> around; // copies around the context, outermost first
+  for (std::uint32_t at = copy; at != no_index;
+       at = copies_[at].block == no_index ? no_index : blocks_[copies_[at].block].parent)
+    around.push_back(at);
+  std::reverse(around.begin(), around.end());
+  std::uint32_t at = root;
+  bool inside = !around.empty() && around.front() == at;
+  for (std::size_t depth = 1;; ++depth) {
+    const Copy &now = copies_[at];
+    const RowBody &body = compiled_bodies_[now.body];
+    const RowItem *item = item_of(body, row);
+    if (!item) { // behind the last row that the template holds
+      const std::uint32_t rows = body.items.empty() ? 0 : body.items.back().first + body.items.back().count;
+      return position(now, body.plain_at_end, static_cast<std::uint32_t>(now.blocks.size())) +
+             (row >= rows ? row - rows : 0);
+    }
+    if (item->kind == RowItem::Kind::plain)
+      return position(now, item->plain_since, item->blocks_before) + (row - item->first);
+    if (item->kind == RowItem::Kind::gone)
+      return std::int64_t{position(now, item->plain_since, item->blocks_before)} - (last ? 1 : 0);
+    const Block &block = blocks_[now.blocks[item->blocks_before]];
+    inside = inside && depth < around.size() && &blocks_[copies_[around[depth]].block] == &block;
+    std::uint32_t next = inside ? around[depth] : last ? block.last_copy : block.first_copy;
+    if (next == no_index || !body_holds(copies_[next].body, row))
+      return last ? std::int64_t{block.end} - 1 : std::int64_t{block.start};
+    at = next;
+  }
+}
+
+} // namespace solieu::evaluate

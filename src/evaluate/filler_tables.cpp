@@ -1,0 +1,175 @@
+#include "evaluate/filler.hpp"
+
+#include "diagnostic/failure.hpp"
+
+#include <algorithm>
+
+namespace solieu::evaluate {
+
+using binding::no_index;
+using diagnostic::Code;
+using expression::Value;
+
+namespace {
+
+constexpr std::size_t max_columns = 16'384; // of a sheet of the office
+
+std::string lower(std::string_view name) {
+  std::string result(name);
+  for (char &c : result)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return result;
+}
+
+/// A name that Calc takes for a sheet: without the characters of addresses, no apostrophe at its ends.
+std::string legal_sheet_name(std::string name) {
+  for (char &c : name)
+    if (std::string_view("[]*?:/\\\n\t\r").find(c) != std::string_view::npos)
+      c = '-';
+  while (!name.empty() && (name.front() == '\'' || name.front() == ' '))
+    name.erase(0, 1);
+  while (!name.empty() && (name.back() == '\'' || name.back() == ' '))
+    name.pop_back();
+  return name.empty() ? "-" : name;
+}
+
+} // namespace
+
+/// The column elements of a table come before its rows: here the items are chosen, for all of them.
+void Filler::define_columns(const binding::Loop &loop) {
+  const Value list = evaluate(*loop.list, {loop.text, loop.place});
+  const expression::List all = expression::items(list);
+  ColumnItems chosen;
+  for (const Value *item : chosen_items(loop, all))
+    chosen.items.push_back(*item);
+  if (chosen.items.size() > max_columns)
+    stop({Code{"evaluate.too-many-columns"},
+          diagnostic::Severity::error,
+          {},
+          {{"limit", std::to_string(max_columns)}, {"columns", std::to_string(chosen.items.size())}}},
+         {loop.text, loop.place});
+  chosen.kept = chosen.items.empty() && loop.kept != no_index;
+  const std::uint32_t instance = layout_.columns.begin_block(loop.columns);
+  const std::uint32_t inside = parts_.column_blocks[loop.columns].bodies.front();
+  for (const Value &item : chosen.items) {
+    const std::size_t names = environment_.variables.mark();
+    environment_.variables.push(loop.variable, item);
+    layout_.columns.begin_copy(inside);
+    body(loop.body);
+    layout_.columns.end_copy();
+    environment_.variables.release(names);
+  }
+  if (chosen.kept)
+    body(loop.kept);
+  layout_.columns.end_block(chosen.kept);
+  column_items_[instance] = std::move(chosen);
+}
+
+void Filler::repeat_columns(const binding::Loop &loop) {
+  const std::uint32_t instance = layout_.columns.instance(loop.columns);
+  const ColumnItems &chosen = column_items_.at(instance);
+  if (chosen.kept && loop.kept != no_index)
+    body(loop.kept);
+  std::uint32_t copy = layout_.columns.first_copy(instance);
+  for (std::size_t i = 0; i < chosen.items.size(); ++i, copy = layout_.columns.next_copy(copy)) {
+    const std::size_t names = environment_.variables.mark();
+    environment_.variables.push(loop.variable, chosen.items[i]);
+    if (loop.uses_loop)
+      environment_.variables.push("loop", loop_row(i + 1, chosen.items.size(), context_.formatter));
+    keys_.push_back(key_of(chosen.items[i], context_.catalogue, printer_));
+    const std::uint32_t outer = layout_.columns.enter(copy);
+    body(loop.body);
+    layout_.columns.enter(outer);
+    keys_.pop_back();
+    environment_.variables.release(names);
+  }
+}
+
+void Filler::column_span(const binding::ColumnSpan &span) {
+  const AxisLayout::Extent columns = layout_.column_range(span.first, span.last);
+  put_text(Piece::Kind::attribute, std::to_string(columns.end - columns.first + 1), no_index, false);
+}
+
+void Filler::begin_sheet(std::uint32_t index) {
+  std::string name = next_sheet_name_.empty() ? parts_.sheets[index].name : std::move(next_sheet_name_);
+  next_sheet_name_.clear();
+  layout_.begin_sheet(index, std::move(name));
+}
+
+void Filler::sheet_name(std::uint32_t index) {
+  const binding::Sheet &sheet = parts_.sheets[index];
+  std::string name = sheet.name_parts.empty() ? sheet.name : std::string();
+  for (const binding::Sheet::NamePart &part : sheet.name_parts) {
+    name += part.text;
+    if (part.site == no_index)
+      continue;
+    const binding::Site &site = parts_.sites[part.site];
+    const Marker marker{site.text, site.place};
+    const Printed printed = printer_.print(evaluate(*site.expression, marker));
+    report(marker, printed);
+    name += readable(printed.text, marker);
+  }
+  next_sheet_name_ = unique_sheet_name(legal_sheet_name(std::move(name)));
+  put_text(Piece::Kind::attribute, next_sheet_name_, no_index, false);
+}
+
+std::string Filler::unique_sheet_name(std::string name) {
+  if (sheet_names_.empty())
+    for (const binding::Sheet &sheet : parts_.sheets)
+      if (sheet.name_parts.empty() && !sheet.repeated)
+        sheet_names_.insert(lower(sheet.name));
+  const std::string wanted = name;
+  for (std::size_t copy = 2; !sheet_names_.insert(lower(name)).second; ++copy)
+    name = wanted + " (" + std::to_string(copy) + ")";
+  return name;
+}
+
+Value Filler::value_of(const binding::Site &site, const Marker &marker) {
+  if (merging_.open && merging_.site == &site)
+    return merging_.value;
+  return evaluate(*site.expression, marker);
+}
+
+/// Start and end tag of a cell: it is covered when the row just above has the same text in it.
+void Filler::merge_tag(std::uint32_t index) {
+  const binding::Merge &merge = parts_.merges[index];
+  if (merging_.open) {
+    put_text(Piece::Kind::raw, merging_.covered ? merge.covered : merge.cell, no_index, false);
+    merging_.open = false;
+    return;
+  }
+  const binding::Site &site = parts_.sites[merge.site];
+  merging_.value = evaluate(*site.expression, {site.text, site.place});
+  merging_.site = &site;
+  merging_.open = true;
+  std::string text = printer_.print(merging_.value).text;
+  const auto [found, first] = merging_.last.try_emplace({index, layout_.columns.current()}, merging_.cells.size());
+  MergedCell *above = first ? nullptr : &merging_.cells[found->second];
+  merging_.covered = above && above->last_row + 1 == merging_.row && above->text == text;
+  if (merging_.covered) {
+    ++above->rows;
+    above->last_row = merging_.row;
+    return put_text(Piece::Kind::raw, merge.covered, no_index, false);
+  }
+  found->second = merging_.cells.size();
+  merging_.cells.push_back({report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index, 1,
+                            merging_.row, std::move(text)});
+  put({Piece::Kind::raw});
+}
+
+void Filler::place_merged_cells() {
+  for (const MergedCell &cell : merging_.cells) {
+    const binding::Merge &merge = parts_.merges[cell.merge];
+    std::string tag = merge.cell;
+    if (cell.rows > 1) {
+      tag += " table:number-rows-spanned=\"" + std::to_string(cell.rows) + "\"";
+      if (merge.columns == 1)
+        tag += " table:number-columns-spanned=\"1\"";
+    }
+    Piece &piece = report_.parts->parts[cell.part].pieces[cell.piece];
+    piece.offset = store(tag);
+    piece.length = static_cast<std::uint32_t>(tag.size());
+  }
+}
+
+} // namespace solieu::evaluate

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "evaluate/axis_layout.hpp"
+
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace solieu::evaluate {
+
+/// The sheets (and tables) of a filled document with where their rows and columns went.
+class TableLayout {
+public:
+  explicit TableLayout(const binding::CompiledParts &parts)
+      : rows(parts.row_bodies, parts.row_blocks), columns(parts.column_bodies, parts.column_blocks), parts_(parts) {}
+
+  AxisLayout rows;
+  AxisLayout columns;
+
+  /// A copy of a sheet or table of the template begins, with the name that it gets.
+  void begin_sheet(std::uint32_t sheet, std::string name);
+  void end_sheet();
+  /// Number of the copy that is written now; none outside.
+  [[nodiscard]] std::uint32_t sheet() const noexcept { return sheet_; }
+  /// Name of each sheet that was written.
+  [[nodiscard]] std::vector<std::string> names() const;
+
+  /// Where something is written.
+  struct Context {
+    std::uint32_t sheet = binding::no_index, row_copy = binding::no_index, column_copy = binding::no_index;
+  };
+  [[nodiscard]] Context current() const noexcept { return {sheet_, rows.current(), columns.current()}; }
+  /// Filled columns of template columns of the current copy, blocks between them with all their copies.
+  [[nodiscard]] AxisLayout::Extent column_range(std::uint32_t first, std::uint32_t last) const;
+
+  /// The text with every reference moved to where its rows and columns went, seen from a place. Nothing when a
+  /// reference spans copies of a sheet whose rows or columns lie differently.
+  [[nodiscard]] std::optional<std::string> moved(const binding::Addresses &addresses, const Context &context) const;
+
+private:
+  struct Instance {
+    std::uint32_t sheet, rows, columns; ///< of the template; copies that stand for all of it
+    std::string name;
+  };
+  struct Area {
+    std::int64_t first_row, last_row, first_column, last_column;
+    friend bool operator==(const Area &, const Area &) = default;
+  };
+  [[nodiscard]] std::vector<std::uint32_t> instances_of(std::uint32_t sheet, const Context &context) const;
+  [[nodiscard]] Area area(std::uint32_t instance, const odf::FormulaReference &reference, const Context &context) const;
+  [[nodiscard]] bool move(odf::FormulaReference &reference, std::uint32_t sheet, const Context &context) const;
+
+  const binding::CompiledParts &parts_;
+  std::vector<Instance> instances_;
+  std::vector<std::vector<std::uint32_t>> of_sheet_;
+  struct Outer {
+    std::uint32_t sheet;
+    AxisLayout::State rows, columns;
+  };
+  std::vector<Outer> outer_;
+  std::uint32_t sheet_ = binding::no_index;
+};
+
+} // namespace solieu::evaluate
