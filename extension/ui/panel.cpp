@@ -27,7 +27,7 @@ using css::uno::Reference;
 constexpr std::array<const char *, 3> buttons = {"new_report", "export_pdf", "diagnostics"};
 constexpr sal_Int32 margin = 8; // pixels
 constexpr sal_Int32 report_lines = 8;
-constexpr sal_Int32 smallest_width = 150;
+constexpr sal_Int32 smallest_width = 100;
 
 Reference<css::awt::XWindow> control_window(const Reference<css::awt::XWindow> &window, const char *name) {
   return {Reference<css::awt::XControlContainer>(window, css::uno::UNO_QUERY_THROW)

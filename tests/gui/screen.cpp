@@ -89,7 +89,17 @@ void Screen::type(const std::string &text) const {
 void Screen::picture(const std::string &name) const {
   const std::filesystem::path folder = SOLIEU_BINARY_DIR "/pictures";
   std::filesystem::create_directories(folder);
-  support::run("/usr/bin/import", {"-window", "root", (folder / (name + ".png")).string()}, "DISPLAY=" + display_);
+  const std::string file = (folder / (name + ".png")).string();
+  std::string before;
+  for (int attempt = 0; attempt < 10; ++attempt) { // until everything is painted: two pictures alike
+    support::run("/usr/bin/import", {"-window", "root", "-define", "png:exclude-chunks=date,time", file},
+                 "DISPLAY=" + display_);
+    const std::string now = support::read_file(file);
+    if (now == before) {
+      return;
+    }
+    before = now;
+  }
 }
 
 } // namespace solieu::gui_test
