@@ -1,4 +1,5 @@
 #include "data/csv_source.hpp"
+#include "data/mysql_source.hpp"
 #include "data/postgresql_source.hpp"
 #include "data/sqlite_source.hpp"
 #include "diagnostic/failure.hpp"
@@ -23,8 +24,10 @@ struct Kind {
   std::string_view name;
   std::unique_ptr<DataSource> (*make)(const model::SourceSettings &);
 };
-constexpr std::array<Kind, 3> kinds{
-    {{"sqlite", make<SqliteSource>}, {"csv", make<CsvSource>}, {"postgresql", make<PostgresqlSource>}}};
+constexpr std::array<Kind, 4> kinds{{{"sqlite", make<SqliteSource>},
+                                     {"csv", make<CsvSource>},
+                                     {"postgresql", make<PostgresqlSource>},
+                                     {"mysql", make<MysqlSource>}}};
 
 } // namespace
 

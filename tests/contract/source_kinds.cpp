@@ -1,6 +1,7 @@
 #include "contract/source_kinds.hpp"
 
 #include "format/text.hpp"
+#include "support/mysql_server.hpp"
 #include "support/postgresql_server.hpp"
 
 #include <algorithm>
@@ -110,6 +111,28 @@ model::SourceSettings store_postgresql(const fs::path & /*folder*/, const std::v
   return server.reader(database);
 }
 
+/// Columns of bytes where the rows hold some that are no text.
+model::SourceSettings store_mysql(const fs::path & /*folder*/, const std::vector<std::string> &columns,
+                                  const std::vector<TestRow> &rows) {
+  auto &server = support::MysqlServer::instance();
+  const std::string type = has_broken_text(rows) ? " blob" : " text";
+  std::string list;
+  std::string places;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    list += (i == 0 ? "`" : ", `") + columns[i] + "`" + type;
+    places += i == 0 ? "?" : ", ?";
+  }
+  server.sql("DROP TABLE IF EXISTS observations");
+  server.sql("CREATE TABLE observations (" + list + ")");
+  for (const auto &row : rows) {
+    std::vector<std::optional<std::string>> values;
+    for (const auto &column : columns)
+      values.push_back(cell(row, column));
+    server.sql("INSERT INTO observations VALUES (" + places + ")", values);
+  }
+  return server.reader();
+}
+
 void lose_path(model::SourceSettings &settings) { settings.path += ".gone"; }
 void lose_table(model::SourceSettings &settings) { settings.table += "_gone"; }
 
@@ -129,6 +152,7 @@ const std::vector<SourceKind> &source_kinds() {
       {"sqlite", store_sqlite, lose_path, "data.file-missing"},
       {"csv", store_csv, lose_path, "data.file-missing", 2},
       {"postgresql", store_postgresql, lose_table, "data.server-table-missing"},
+      {"mysql", store_mysql, lose_table, "data.server-table-missing"},
   };
   return kinds;
 }

@@ -187,8 +187,8 @@ BOOST_AUTO_TEST_CASE(servers_are_named_without_their_password) {
   {"alias": "three", "kind": "odbc", "driver": "SQLite3", "database": "d", "options": {"PWD": "x", "Encrypt": "yes"}},
   {"alias": "four", "kind": "mysql", "host": "db", "database": "d", "user": "u", "path": "x",
    "password_variable": "P", "password_file": "f"}]})",
-        {"sources.json:3:4 workspace.json-member-missing", "sources.json:3:76 workspace.number-out-of-range",
-         "sources.json:3:91 workspace.secret-in-file", "sources.json:4:87 workspace.secret-in-file",
+        {"sources.json:3:3 workspace.json-member-missing", "sources.json:3:72 workspace.number-out-of-range",
+         "sources.json:3:87 workspace.secret-in-file", "sources.json:4:88 workspace.secret-in-file",
          "sources.json:6:30 workspace.password-place-twice", "sources.json:5:82 workspace.json-name-unknown"});
 }
 

@@ -1,0 +1,343 @@
+#include "data/mysql_source.hpp"
+
+#include <algorithm>
+#include <array>
+#include <mysql.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+namespace solieu::data {
+
+using diagnostic::Code;
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr unsigned long rows_a_fetch = 10'000;
+constexpr unsigned usual_port = 3306;
+constexpr const char *system_certificates = "/etc/ssl/certs/ca-certificates.crt";
+constexpr milliseconds kill_time{500};
+constexpr std::size_t usual_value = 256;
+
+struct Close {
+  void operator()(MYSQL *connection) const noexcept { mysql_close(connection); }
+  void operator()(MYSQL_STMT *statement) const noexcept { mysql_stmt_close(statement); }
+  void operator()(MYSQL_RES *result) const noexcept { mysql_free_result(result); }
+};
+using Connection = std::unique_ptr<MYSQL, Close>;
+using Statement = std::unique_ptr<MYSQL_STMT, Close>;
+using Result = std::unique_ptr<MYSQL_RES, Close>;
+
+/// What ended the waiting for a server's answer.
+struct Interrupted {
+  Waiting::End end;
+};
+
+/// Waits for what a non-blocking call of the library asked for; throws Interrupted.
+int wait_for(MYSQL *connection, int wanted, Waiting &waiting) {
+  const int events = ((wanted & MYSQL_WAIT_READ) != 0 ? POLLIN : 0) | ((wanted & MYSQL_WAIT_WRITE) != 0 ? POLLOUT : 0) |
+                     ((wanted & MYSQL_WAIT_EXCEPT) != 0 ? POLLPRI : 0);
+  const auto end = waiting.wait(mysql_get_socket(connection), static_cast<short>(events));
+  if (end != Waiting::End::ready)
+    throw Interrupted{end};
+  return wanted & (MYSQL_WAIT_READ | MYSQL_WAIT_WRITE | MYSQL_WAIT_EXCEPT);
+}
+
+Connection prepared(const model::ServerSettings &server) {
+  Connection connection(mysql_init(nullptr));
+  auto *const mysql = connection.get();
+  const unsigned no = 0;
+  const my_bool yes = 1;
+  const unsigned protocol = server.host.starts_with('/') ? MYSQL_PROTOCOL_SOCKET : MYSQL_PROTOCOL_TCP;
+  mysql_options(mysql, MYSQL_OPT_NONBLOCK, nullptr);
+  mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &no);
+  mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
+  mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  if (server.verify_on_loopback || !on_this_machine(server)) {
+    mysql_options(mysql, MYSQL_OPT_SSL_ENFORCE, &yes);
+    mysql_options(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &yes);
+    mysql_options(mysql, MYSQL_OPT_SSL_CA,
+                  server.certificate_file.empty() ? system_certificates : server.certificate_file.c_str());
+  }
+  return connection;
+}
+
+/// Whether the connection could be made.
+bool connect(MYSQL *mysql, const model::ServerSettings &server, const Secret &secret, Waiting &waiting) {
+  const bool local = server.host.starts_with('/');
+  const auto port = server.port == 0 ? usual_port : static_cast<unsigned>(server.port);
+  MYSQL *made = nullptr;
+  int status = mysql_real_connect_start(&made, mysql, local ? nullptr : server.host.c_str(), server.user.c_str(),
+                                        secret.reveal(), server.database.c_str(), port,
+                                        local ? server.host.c_str() : nullptr, 0);
+  while (status != 0)
+    status = mysql_real_connect_cont(&made, mysql, wait_for(mysql, status, waiting));
+  return made != nullptr;
+}
+
+bool run(MYSQL *mysql, const std::string &text, Waiting &waiting) {
+  int failed = 0;
+  int status = mysql_real_query_start(&failed, mysql, text.data(), text.size());
+  while (status != 0)
+    status = mysql_real_query_cont(&failed, mysql, wait_for(mysql, status, waiting));
+  return failed == 0;
+}
+
+ServerColumn::Type type_of(enum_field_types type) {
+  constexpr std::array binary{MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE};
+  constexpr std::array text{MYSQL_TYPE_VARCHAR,     MYSQL_TYPE_VAR_STRING, MYSQL_TYPE_STRING, MYSQL_TYPE_TINY_BLOB,
+                            MYSQL_TYPE_MEDIUM_BLOB, MYSQL_TYPE_LONG_BLOB,  MYSQL_TYPE_BLOB};
+  if (std::ranges::find(binary, type) != binary.end())
+    return ServerColumn::Type::binary_number;
+  return std::ranges::find(text, type) != text.end() ? ServerColumn::Type::text : ServerColumn::Type::other;
+}
+
+/// The buffers that the library puts a row's values in; they grow to the longest.
+class RowBuffers {
+public:
+  explicit RowBuffers(std::size_t columns)
+      : texts_(columns, std::string(usual_value, '\0')), lengths_(columns), nulls_(columns), binds_(columns),
+        cells_(columns) {
+    for (std::size_t i = 0; i < columns; ++i) {
+      binds_[i].buffer_type = MYSQL_TYPE_STRING;
+      binds_[i].length = &lengths_[i];
+      binds_[i].is_null = &nulls_[i];
+    }
+  }
+
+  MYSQL_BIND *binds() {
+    for (std::size_t i = 0; i < binds_.size(); ++i) {
+      binds_[i].buffer = texts_[i].data();
+      binds_[i].buffer_length = texts_[i].size();
+    }
+    return binds_.data();
+  }
+
+  std::span<const ServerCell> row(MYSQL_STMT *statement) {
+    bool grown = false;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      if (nulls_[i] == 0 && lengths_[i] > texts_[i].size()) {
+        texts_[i].resize(lengths_[i]);
+        MYSQL_BIND again = binds_[i];
+        again.buffer = texts_[i].data();
+        again.buffer_length = texts_[i].size();
+        mysql_stmt_fetch_column(statement, &again, static_cast<unsigned>(i), 0);
+        grown = true;
+      }
+      cells_[i] = nulls_[i] != 0 ? ServerCell() : ServerCell(std::string_view(texts_[i].data(), lengths_[i]));
+    }
+    if (grown)
+      mysql_stmt_bind_result(statement, binds());
+    return cells_;
+  }
+
+private:
+  std::vector<std::string> texts_;
+  std::vector<unsigned long> lengths_;
+  std::vector<my_bool> nulls_;
+  std::vector<MYSQL_BIND> binds_;
+  std::vector<ServerCell> cells_;
+};
+
+class Session : public ServerSession {
+public:
+  explicit Session(ServerAccess access)
+      : settings_(std::move(access.settings)), waiting_(access.waiting), secret_(Secret::of(settings_)),
+        connection_(prepared(settings_.server)) {
+    guarded([this] {
+      if (!connect(connection_.get(), settings_.server, secret_, waiting_))
+        fail_login();
+    });
+    begin();
+  }
+
+  [[nodiscard]] Dialect dialect() const override { return {.quote = '`', .text_type = "CHAR"}; }
+
+  std::vector<ServerColumn> columns_of(const std::string &table) override {
+    const auto result = ask("SELECT * FROM " + table + " LIMIT 0");
+    std::vector<ServerColumn> columns;
+    const MYSQL_FIELD *const fields = mysql_fetch_fields(result.get());
+    for (unsigned i = 0; i < mysql_num_fields(result.get()); ++i)
+      columns.push_back({{fields[i].name, fields[i].name_length}, type_of(fields[i].type)});
+    return columns;
+  }
+
+  void read(const ServerQuery &query, const RowVisitor &visit) override {
+    guarded([&] {
+      statement_.reset(mysql_stmt_init(connection_.get()));
+      prepare(query);
+      RowBuffers buffers(mysql_stmt_field_count(statement_.get()));
+      if (mysql_stmt_bind_result(statement_.get(), buffers.binds()) != 0)
+        fail_statement();
+      for (int state = fetch(); state != MYSQL_NO_DATA; state = fetch()) {
+        if (state != 0 && state != MYSQL_DATA_TRUNCATED)
+          fail_statement();
+        visit(buffers.row(statement_.get()));
+      }
+      statement_.reset();
+    });
+  }
+
+  bool may_write(const std::string & /*table*/) override {
+    const std::string own = "GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''') AND PRIVILEGE_TYPE IN "
+                            "('INSERT', 'UPDATE', 'DELETE', 'DROP', 'ALTER', 'SUPER')";
+    bool may = false;
+    const auto point = settings_.table.find('.');
+    const auto name = point == std::string::npos ? settings_.table : settings_.table.substr(point + 1);
+    read({"SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE " + own +
+              " UNION ALL SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES WHERE " + own +
+              " AND DATABASE() LIKE TABLE_SCHEMA UNION ALL SELECT 1 FROM information_schema.TABLE_PRIVILEGES WHERE " +
+              own + " AND TABLE_NAME = ?",
+          {name}},
+         [&may](std::span<const ServerCell>) { may = true; });
+    return may;
+  }
+
+private:
+  /// Stops the query on the server when the waiting for it ended.
+  template <class Action> void guarded(const Action &action) {
+    try {
+      action();
+    } catch (const Interrupted &interrupted) {
+      stop_query();
+      fail_waiting(interrupted.end, settings_);
+    }
+  }
+
+  void begin() {
+    const auto left = waiting_.left().count() + 1000;
+    const bool mariadb = mariadb_connection(connection_.get()) != 0;
+    ask(mariadb ? "SET max_statement_time = " + std::to_string((left + 999) / 1000)
+                : "SET max_execution_time = " + std::to_string(left));
+    ask("SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+    ask("START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
+  }
+
+  Result ask(const std::string &text) {
+    Result result;
+    guarded([&] {
+      if (!run(connection_.get(), text, waiting_))
+        fail_query(mysql_errno(connection_.get()), mysql_error(connection_.get()));
+      MYSQL_RES *rows = nullptr;
+      int status = mysql_store_result_start(&rows, connection_.get());
+      while (status != 0)
+        status = mysql_store_result_cont(&rows, connection_.get(), wait_for(connection_.get(), status, waiting_));
+      result.reset(rows);
+      if (mysql_errno(connection_.get()) != 0)
+        fail_query(mysql_errno(connection_.get()), mysql_error(connection_.get()));
+    });
+    return result;
+  }
+
+  void prepare(const ServerQuery &query) {
+    auto *const statement = statement_.get();
+    int failed = 0;
+    int status = mysql_stmt_prepare_start(&failed, statement, query.text.data(), query.text.size());
+    while (status != 0)
+      status = mysql_stmt_prepare_cont(&failed, statement, wait_for(connection_.get(), status, waiting_));
+    if (failed != 0)
+      fail_statement();
+    const unsigned long cursor = CURSOR_TYPE_READ_ONLY;
+    mysql_stmt_attr_set(statement, STMT_ATTR_CURSOR_TYPE, &cursor);
+    mysql_stmt_attr_set(statement, STMT_ATTR_PREFETCH_ROWS, &rows_a_fetch);
+    execute(query.values);
+  }
+
+  void execute(const std::vector<std::string> &values) {
+    auto *const statement = statement_.get();
+    std::vector<MYSQL_BIND> places(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      places[i].buffer_type = MYSQL_TYPE_STRING;
+      places[i].buffer = const_cast<char *>(values[i].data());
+      places[i].buffer_length = values[i].size();
+    }
+    if (!places.empty() && mysql_stmt_bind_param(statement, places.data()) != 0)
+      fail_statement();
+    int failed = 0;
+    int status = mysql_stmt_execute_start(&failed, statement);
+    while (status != 0)
+      status = mysql_stmt_execute_cont(&failed, statement, wait_for(connection_.get(), status, waiting_));
+    if (failed != 0)
+      fail_statement();
+  }
+
+  int fetch() {
+    int state = 0;
+    int status = mysql_stmt_fetch_start(&state, statement_.get());
+    while (status != 0)
+      status = mysql_stmt_fetch_cont(&state, statement_.get(), wait_for(connection_.get(), status, waiting_));
+    return state;
+  }
+
+  /// KILL QUERY goes through a connection of its own; the first one is cut, as the library has a call under way on it.
+  void stop_query() {
+    const auto thread = mysql_thread_id(connection_.get());
+    ::shutdown(mysql_get_socket(connection_.get()), SHUT_RDWR);
+    connection_.reset();
+    statement_.reset();
+    if (thread == 0)
+      return;
+    const std::atomic<bool> never = false;
+    Waiting waiting(kill_time, never);
+    const auto second = prepared(settings_.server);
+    try {
+      if (connect(second.get(), settings_.server, secret_, waiting))
+        static_cast<void>(run(second.get(), "KILL QUERY " + std::to_string(thread), waiting));
+    } catch (const Interrupted &) {
+      ::shutdown(mysql_get_socket(second.get()), SHUT_RDWR);
+    }
+  }
+
+  [[noreturn]] void fail_login() {
+    const auto number = mysql_errno(connection_.get());
+    const std::string message = mysql_error(connection_.get());
+    if (number == 1045 || number == 1698)
+      fail_server(Code{"data.login-refused"}, settings_);
+    if (number == 1044 || number == 1049)
+      fail_server(Code{"data.database-unknown"}, settings_);
+    if (number == 2026)
+      fail_server(Code{"data.server-certificate"}, settings_, &secret_, message);
+    fail_server(Code{"data.server-unreachable"}, settings_, &secret_, message);
+  }
+
+  [[noreturn]] void fail_statement() {
+    fail_query(mysql_stmt_errno(statement_.get()), mysql_stmt_error(statement_.get()));
+  }
+
+  [[noreturn]] void fail_query(unsigned number, const std::string &message) {
+    if (number == 1146 && !listing_)
+      fail_table(settings_, tables());
+    if (number == 1142)
+      fail_server(Code{"data.permission-denied"}, settings_);
+    if (number == 1317 || number == 1969 || number == 3024)
+      fail_server(Code{"data.server-timeout"}, settings_);
+    if (number >= 2000 && number < 3000)
+      fail_server(Code{"data.connection-lost"}, settings_, &secret_, message);
+    fail_server(Code{"data.server-error"}, settings_, &secret_, message);
+  }
+
+  std::vector<std::string> tables() {
+    listing_ = true;
+    const auto result = ask("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() "
+                            "ORDER BY 1 LIMIT 50");
+    std::vector<std::string> names;
+    while (const MYSQL_ROW row = mysql_fetch_row(result.get()))
+      names.emplace_back(row[0] == nullptr ? "" : row[0]);
+    return names;
+  }
+
+  model::SourceSettings settings_;
+  Waiting waiting_;
+  Secret secret_;
+  Connection connection_;
+  Statement statement_;
+  bool listing_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<ServerSession> MysqlSource::open(ServerAccess access) {
+  return std::make_unique<Session>(std::move(access));
+}
+
+} // namespace solieu::data

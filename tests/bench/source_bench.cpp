@@ -1,0 +1,125 @@
+// Times reading observations from servers of its own beside the client library's bare fetch of the same rows.
+// Usage: source_bench [OBSERVATIONS=1000000]. One line a source: seconds bare, seconds here, their ratio, peak memory.
+
+#include "data/data_source.hpp"
+#include "diagnostic/failure.hpp"
+#include "format/diagnostic_text.hpp"
+#include "support/mysql_server.hpp"
+#include "support/postgresql_server.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <functional>
+#include <libpq-fe.h>
+#include <mysql.h>
+#include <string>
+#include <sys/resource.h>
+
+namespace solieu::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr int no_limit_seconds = 3600;
+
+double seconds(const std::function<void()> &work) {
+  const auto start = Clock::now();
+  work();
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Rows that are only counted.
+class Counter : public data::ObservationSink {
+public:
+  void take(model::Observation) override { ++count; }
+  std::size_t count = 0;
+};
+
+model::Catalogue catalogue() {
+  model::Catalogue made;
+  model::Indicator job;
+  job.code = "JOB";
+  job.unit = model::Unit::of("người");
+  made.add(std::move(job));
+  model::Territory unit;
+  unit.keys = {*model::TerritoryKey::parse("VN-NSO/2025-01-01/22")};
+  made.territories.add(std::move(unit));
+  return made;
+}
+
+void compare(const char *name, model::SourceSettings settings, std::size_t rows, const std::function<void()> &bare) {
+  settings.timeout_seconds = no_limit_seconds;
+  const double library = seconds(bare);
+  Counter counter;
+  const double here =
+      seconds([&] { static_cast<void>(data::open_source(settings)->stream({}, catalogue(), counter)); });
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  std::printf("%-12s %9zu rows   bare %7.2f s   here %7.2f s   ratio %5.2f   peak %ld MB%s\n", name, counter.count,
+              library, here, here / library, usage.ru_maxrss / 1024, counter.count == rows ? "" : "   ROWS MISSING");
+}
+
+void bare_postgresql(const model::SourceSettings &settings) {
+  const auto text =
+      "host=127.0.0.1 sslmode=prefer dbname=solieu user=reader port=" + std::to_string(settings.server.port) +
+      " password=" + support::PostgresqlServer::password;
+  PGconn *const connection = PQconnectdb(text.c_str());
+  PQclear(PQexec(connection, "BEGIN"));
+  PQclear(PQexec(connection, "DECLARE c NO SCROLL CURSOR FOR SELECT * FROM bench"));
+  int rows = 1;
+  while (rows > 0) {
+    PGresult *const result = PQexec(connection, "FETCH 10000 FROM c");
+    rows = PQntuples(result);
+    PQclear(result);
+  }
+  PQfinish(connection);
+}
+
+void bare_mysql(const model::SourceSettings &settings) {
+  MYSQL *const connection = mysql_init(nullptr);
+  mysql_real_connect(connection, "127.0.0.1", "reader", support::MysqlServer::password, "solieu",
+                     static_cast<unsigned>(settings.server.port), nullptr, 0);
+  mysql_query(connection, "SELECT * FROM bench");
+  MYSQL_RES *const result = mysql_use_result(connection);
+  while (mysql_fetch_row(result) != nullptr) {
+  }
+  mysql_free_result(result);
+  mysql_close(connection);
+}
+
+void run(std::size_t rows) {
+  const auto count = std::to_string(rows);
+  auto &postgresql = support::PostgresqlServer::instance();
+  postgresql.sql("solieu",
+                 "CREATE TABLE bench AS SELECT 'JOB'::text AS indicator, 'VN-NSO/2025-01-01/22'::text AS "
+                 "territory, (2000 + n % 25 || '-' || lpad((1 + n % 12)::text, 2, '0')) AS period, n::numeric "
+                 "/ 10 AS value, n AS row_id FROM generate_series(1, " +
+                     count + ") AS n; GRANT SELECT ON bench TO reader");
+  auto settings = postgresql.reader();
+  settings.table = "bench";
+  compare("PostgreSQL", settings, rows, [&] { bare_postgresql(settings); });
+  auto &mysql = support::MysqlServer::instance();
+  mysql.sql("CREATE TABLE bench AS SELECT 'JOB' AS indicator, 'VN-NSO/2025-01-01/22' AS territory, CONCAT(2000 + seq % "
+            "25, '-', LPAD(1 + seq % 12, 2, '0')) AS period, CAST(seq / 10 AS DECIMAL(20, 1)) AS value, seq AS row_id "
+            "FROM seq_1_to_" +
+            count);
+  settings = mysql.reader();
+  settings.table = "bench";
+  compare("MariaDB", settings, rows, [&] { bare_mysql(settings); });
+}
+
+} // namespace
+} // namespace solieu::bench
+
+int main(int count, char **words) {
+  try {
+    solieu::bench::run(count > 1 ? std::strtoul(words[1], nullptr, 10) : 1'000'000);
+    return 0;
+  } catch (const solieu::diagnostic::Failure &failure) {
+    for (const auto &finding : failure.findings())
+      std::fprintf(stderr, "%s\n", solieu::format::message(finding, "en").c_str());
+  } catch (const std::exception &exception) {
+    std::fprintf(stderr, "%s\n", exception.what());
+  }
+  return 1;
+}
