@@ -27,6 +27,8 @@ struct FillContext {
   Limits limits{};
   /// Bytes of a picture by its path in the workspace; nothing when it cannot be reached.
   std::function<std::optional<std::string>(const std::string &path)> read_image{};
+  /// False for a report that will carry no links: they are listed without id and path, in half the time.
+  bool link_ids = true;
 };
 
 /// Expands loops and conditions and prints every value. What a person should look at (missing figures, unknown

@@ -206,6 +206,12 @@ std::string Filler::readable(std::string_view text, const Marker &marker) {
 }
 
 std::uint32_t Filler::add_link(std::uint32_t number, const Marker &marker) {
+  if (!context_.link_ids) {
+    report_.links.emplace_back();
+    report_.links.back().expression = inside_braces(marker.text);
+    report_.links.back().place = marker.place;
+    return static_cast<std::uint32_t>(report_.links.size() - 1);
+  }
   std::string path = std::to_string(number);
   for (const std::string &key : keys_)
     path += "/" + key;

@@ -140,7 +140,9 @@ ReportResult run(const ReportJob &job) {
   if (take_verdicts(evaluation.run(rules), result.checks, result.findings)) {
     throw Failure(result.findings);
   }
-  binding::FilledReport filled = evaluate::fill(*report_template, evaluation.fill_context());
+  evaluate::FillContext fill_context = evaluation.fill_context();
+  fill_context.link_ids = !job.plain;
+  binding::FilledReport filled = evaluate::fill(*report_template, fill_context);
   diagnostic::append(result.findings, filled.findings);
   steps.begin("document", 65);
   const bool own_format = format == "odt" || format == "ods";

@@ -78,4 +78,24 @@ BOOST_AUTO_TEST_CASE(one_expression_is_answered) {
   BOOST_TEST(answer.text == "7.650 người");
 }
 
+BOOST_AUTO_TEST_CASE(a_plain_report_reads_the_same_and_its_links_have_no_ids) {
+  support::SmallWorld world;
+  world.observe("JOB_ADDED;2025-Q1;;actual;7650");
+  diagnostic::Diagnostics findings;
+  support::OdfContent content;
+  content.body = "<text:p>{{ JOB_ADDED }}</text:p>";
+  const auto compiled = world.compile(support::make_package(content), findings);
+  BOOST_REQUIRE(compiled != nullptr);
+  world.dataset.seal();
+  const figures::Resolver resolver(world.catalogue, world.dataset);
+  const format::Formatter formatter("vi", world.phrases);
+  evaluate::FillContext context{world.catalogue, resolver, formatter, world.report};
+  context.link_ids = false;
+  const binding::FilledReport report = evaluate::fill(*compiled, context);
+  BOOST_REQUIRE(report.links.size() == 1U);
+  BOOST_TEST(report.links.front().id == "");
+  BOOST_TEST(report.links.front().text == "7.650");
+  BOOST_TEST((report.links.front().figure != nullptr));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
