@@ -1,8 +1,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
-#include <vector>
 
 namespace solieu::model {
 
@@ -24,8 +22,6 @@ struct ServerSettings {
   std::string password_file;       ///< absolute; readable by its owner alone
   std::string certificate_file;    ///< the authority that signed the server's certificate; "" = the system's
   bool verify_on_loopback = false; ///< TLS with a verified certificate also to this machine; elsewhere it always is
-  std::string driver;              ///< ODBC: name of the driver, as the driver manager knows it
-  std::vector<std::pair<std::string, std::string>> options; ///< ODBC: further attributes of the connection
 };
 
 /// One source as configured, without secrets.

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 
 namespace solieu::workspace {
 
@@ -39,7 +38,7 @@ constexpr std::array<std::pair<std::string_view, Column>, 18> columns{{
     {"synthetic", &model::ColumnMapping::synthetic},
 }};
 
-constexpr std::array<std::string_view, 3> server_kinds{"postgresql", "mysql", "odbc"};
+constexpr std::array<std::string_view, 2> server_kinds{"postgresql", "mysql"};
 constexpr int last_port = 65'535;
 
 bool names_server(const model::SourceSettings &source) {
@@ -59,36 +58,17 @@ void refuse_secrets(Object &object, const model::SourceSettings &source) {
     }
 }
 
-void read_options(Object &options, model::ServerSettings &server) {
-  for (const auto &member : options.value().members) {
-    std::string name;
-    std::ranges::transform(member.first, std::back_inserter(name),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    if (name == "pwd" || std::ranges::find(secrets, name) != secrets.end())
-      options.report(Code{"workspace.secret-in-file"}, member.first, {{"name", member.first}});
-    else
-      server.options.emplace_back(member.first, options.text(member.first));
-  }
-}
-
 void read_server(Object &object, model::SourceSettings &source, const std::filesystem::path &folder) {
   auto &server = source.server;
-  const bool odbc = source.kind == "odbc";
-  server.host = odbc ? object.text("host") : object.required("host");
+  server.host = object.required("host");
   server.port = object.number("port", 0, 1, last_port);
   server.database = object.required("database");
-  server.user = odbc ? object.text("user") : object.required("user");
+  server.user = object.required("user");
   server.password_variable = object.text("password_variable");
   if (const auto file = object.text("password_file"); !file.empty())
     server.password_file = absolute_path(folder, file);
   if (!server.password_variable.empty() && !server.password_file.empty())
     object.report(Code{"workspace.password-place-twice"}, "password_file");
-  if (odbc) {
-    server.driver = object.required("driver");
-    if (auto options = object.object("options"))
-      read_options(*options, server);
-    return;
-  }
   if (const auto file = object.text("certificate_file"); !file.empty())
     server.certificate_file = absolute_path(folder, file);
   server.verify_on_loopback = object.flag("verify_on_loopback", false);

@@ -194,4 +194,47 @@ BOOST_AUTO_TEST_CASE(the_certificate_is_verified) {
   BOOST_CHECK(failure(settings).find("cannot be verified") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_retyped_column_is_named) {
+  const auto settings = table("retyped", 2);
+  server().sql("ALTER TABLE retyped MODIFY value VARCHAR(40)");
+  server().sql("UPDATE retyped SET value = CONCAT('số ', value)");
+  const auto result = data::open_source(settings)->read({}, support::small_catalogue());
+  BOOST_CHECK_EQUAL(result.dataset.size(), 0U);
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 2U);
+  BOOST_CHECK_EQUAL(format::message(result.findings[0], "en"),
+                    "Table “retyped”, row 1 is left out: “số 1.00” (column “value”) is no number; use a decimal point, "
+                    "no grouping, at most 38 digits.");
+  server().sql("ALTER TABLE retyped RENAME COLUMN period TO ky");
+  BOOST_CHECK_EQUAL(failure(settings), "The table “retyped” of server has no column “period”; correct “columns” in "
+                                       "sources.json or add the column.");
+}
+
+BOOST_AUTO_TEST_CASE(a_slow_server_is_left_at_the_deadline) {
+  auto settings = table("dribble", 20'000);
+  settings.timeout_seconds = 1;
+  const TcpProxy proxy(server().port(), {.bytes_a_second = 20'000});
+  settings.server.port = proxy.port();
+  BOOST_CHECK(failure(settings).find("did not answer within 1 seconds") != std::string::npos);
+  BOOST_CHECK(soon([] { return running_queries() == "0"; }));
+}
+
+BOOST_AUTO_TEST_CASE(the_password_stands_nowhere) {
+  const auto good = table("secret", 1);
+  auto wrong = good;
+  wrong.server.user = "nobody";
+  std::string said = failure(wrong);
+  const TcpProxy proxy(server().port(), {.cut_after = 100});
+  wrong = good;
+  wrong.server.port = proxy.port();
+  said += failure(wrong);
+  std::ifstream log(server().log());
+  said.append(std::istreambuf_iterator<char>(log), {});
+  std::ifstream arguments("/proc/self/cmdline");
+  said.append(std::istreambuf_iterator<char>(arguments), {});
+  const auto created = said.find("CREATE USER reader");
+  BOOST_REQUIRE(created != std::string::npos);
+  said.erase(created, said.find('\n', created) - created);
+  BOOST_CHECK(said.find("CANARY") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

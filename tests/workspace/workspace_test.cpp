@@ -184,12 +184,11 @@ BOOST_AUTO_TEST_CASE(servers_are_named_without_their_password) {
   check("sources.json", R"({"sources": [
   {"alias": "main", "kind": "postgresql", "host": "db", "database": "d", "user": "u", "password_variable": "P"},
   {"alias": "two", "kind": "postgresql", "database": "d", "user": "u", "port": 70000, "password": "x"},
-  {"alias": "three", "kind": "odbc", "driver": "SQLite3", "database": "d", "options": {"PWD": "x", "Encrypt": "yes"}},
   {"alias": "four", "kind": "mysql", "host": "db", "database": "d", "user": "u", "path": "x",
    "password_variable": "P", "password_file": "f"}]})",
         {"sources.json:3:3 workspace.json-member-missing", "sources.json:3:72 workspace.number-out-of-range",
-         "sources.json:3:87 workspace.secret-in-file", "sources.json:4:88 workspace.secret-in-file",
-         "sources.json:6:30 workspace.password-place-twice", "sources.json:5:82 workspace.json-name-unknown"});
+         "sources.json:3:87 workspace.secret-in-file", "sources.json:5:30 workspace.password-place-twice",
+         "sources.json:4:82 workspace.json-name-unknown"});
 }
 
 BOOST_AUTO_TEST_CASE(templates_are_found_and_checked) {
