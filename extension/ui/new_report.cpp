@@ -134,27 +134,36 @@ private:
   Window window_;
 };
 
-/// A task with a progress window that appears when it takes long.
+/// A task with a progress window that appears when it takes long. Cancel is obeyed at once: the window goes and what
+/// the task still brings is dropped; its threads end as soon as it has noticed.
 class ShownTask : public std::enable_shared_from_this<ShownTask> {
 public:
-  ShownTask(Context context, Frame parent) : context_(std::move(context)), parent_(std::move(parent)) {}
+  using Done = std::function<void(const NamedValues &)>;
+  ShownTask(Context context, Frame parent, Done done)
+      : context_(std::move(context)), parent_(std::move(parent)), done_(std::move(done)) {}
 
-  void start(const NamedValues &arguments, std::function<void(const NamedValues &)> done) {
+  void start(const NamedValues &arguments) {
     const auto self = shared_from_this();
     BackgroundTasks::Callbacks callbacks;
     callbacks.progress = [self](int percent, int milliseconds) { self->show(percent, milliseconds); };
-    callbacks.done = [self, done = std::move(done)](const NamedValues &answer) {
-      self->window_.reset();
-      self->tell(done, answer);
-    };
+    callbacks.done = [self](const NamedValues &answer) { self->finish(answer); };
     number_ = BackgroundTasks::start(context_, arguments, std::move(callbacks));
   }
 
 private:
   /// What goes wrong in the end is shown: nobody is there to catch it.
-  void tell(const std::function<void(const NamedValues &)> &done, const NamedValues &answer) {
+  void finish(const NamedValues &answer) {
+    window_.reset();
+    if (over_) {
+      return;
+    }
+    over_ = true;
     try {
-      done(answer);
+      if (cancelled_) {
+        show_findings(context_, parent_, string(context_, "report.cancelled"), rtl::OUString());
+      } else {
+        done_(answer);
+      }
     } catch (...) {
       const rtl::OUString reason = border::current_sentence();
       show_findings(context_, parent_, string(context_, "command.failed"), reason);
@@ -162,21 +171,31 @@ private:
   }
 
   void show(int percent, int milliseconds) {
-    if (milliseconds < show_progress_after) {
+    if (cancelled_) {
+      finish({});
+    }
+    if (over_ || milliseconds < show_progress_after) {
       return;
     }
     if (window_ == nullptr) {
-      const std::size_t number = number_;
-      window_ = std::make_unique<Window>(context_, "progress", parent_,
-                                         Window::Handlers{{"onCancel", [number] { BackgroundTasks::cancel(number); }}});
+      window_ =
+          std::make_unique<Window>(context_, "progress", parent_, Window::Handlers{{"onCancel", [this] { cancel(); }}});
       window_->show();
     }
     window_->set_property("bar", "ProgressValue", css::uno::Any(static_cast<sal_Int32>(percent)));
   }
 
+  void cancel() {
+    cancelled_ = true;
+    BackgroundTasks::cancel(number_);
+  }
+
   Context context_;
   Frame parent_;
+  Done done_;
   std::size_t number_ = 0;
+  bool cancelled_ = false;
+  bool over_ = false;
   std::unique_ptr<Window> window_;
 };
 
@@ -189,15 +208,7 @@ void add(border::Results &arguments, const Context &context, const char *task) {
 }
 
 const char *failure_heading(const NamedValues &answer, const char *otherwise) {
-  if (Arguments(answer).flag("CoreMissing")) {
-    return "core.missing";
-  }
-  for (const NamedValues &finding : records_of(answer, "Findings")) {
-    if (Arguments(finding).text("Code") == "job.cancelled") {
-      return "report.cancelled";
-    }
-  }
-  return otherwise;
+  return Arguments(answer).flag("CoreMissing") ? "core.missing" : otherwise;
 }
 
 void show_result(const Context &context, const Frame &parent, const NamedValues &answer) {
@@ -224,9 +235,8 @@ void fill(const Context &context, const Frame &parent, const Choice &choice) {
   arguments.any("Number", css::uno::Any(choice.number));
   arguments.any("IssueDate",
                 css::uno::Any(choice.issue_date.isEmpty() ? border::to_oustring(today()) : choice.issue_date));
-  std::make_shared<ShownTask>(context, parent)->start(arguments.values(), [context, parent](const NamedValues &answer) {
-    show_result(context, parent, answer);
-  });
+  const auto done = [context, parent](const NamedValues &answer) { show_result(context, parent, answer); };
+  std::make_shared<ShownTask>(context, parent, done)->start(arguments.values());
 }
 
 void ask_and_fill(const Context &context, const Frame &parent, const NamedValues &answer) {
@@ -278,9 +288,8 @@ void new_report(const Context &context, const Frame &parent,
   border::Results arguments;
   add(arguments, context, "choices");
   arguments.text("Today", today());
-  std::make_shared<ShownTask>(context, parent)->start(arguments.values(), [context, parent](const NamedValues &answer) {
-    ask_and_fill(context, parent, answer);
-  });
+  const auto done = [context, parent](const NamedValues &answer) { ask_and_fill(context, parent, answer); };
+  std::make_shared<ShownTask>(context, parent, done)->start(arguments.values());
 }
 
 } // namespace solieu::ui

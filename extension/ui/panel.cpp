@@ -27,7 +27,6 @@ using css::uno::Reference;
 constexpr std::array<const char *, 3> buttons = {"new_report", "export_pdf", "diagnostics"};
 constexpr sal_Int32 margin = 8; // pixels
 constexpr sal_Int32 report_lines = 8;
-constexpr sal_Int32 smallest_width = 100;
 
 Reference<css::awt::XWindow> control_window(const Reference<css::awt::XWindow> &window, const char *name) {
   return {Reference<css::awt::XControlContainer>(window, css::uno::UNO_QUERY_THROW)
@@ -52,6 +51,7 @@ void Panel::build(const Reference<css::awt::XWindow> &parent) {
   window_ = provider->createContainerWindow(package_url(context_, "dialogs/panel.xdl"), rtl::OUString(),
                                             Reference<css::awt::XWindowPeer>(parent, css::uno::UNO_QUERY_THROW),
                                             Reference<css::uno::XInterface>(static_cast<cppu::OWeakObject *>(this)));
+  smallest_width_ = window_->getPosSize().Width;
   window_->addWindowListener(this);
   show_report();
   lay_out();
@@ -59,7 +59,7 @@ void Panel::build(const Reference<css::awt::XWindow> &parent) {
 }
 
 void Panel::lay_out() {
-  const sal_Int32 width = std::max(smallest_width, window_->getPosSize().Width) - 2 * margin;
+  const sal_Int32 width = std::max(smallest_width_, window_->getPosSize().Width) - 2 * margin;
   const sal_Int32 button_height = control_window(window_, buttons[0])->getPosSize().Height;
   const sal_Int32 report_height = report_lines * button_height * 2 / 3;
   control_window(window_, "report")->setPosSize(margin, margin, width, report_height, css::awt::PosSize::POSSIZE);
@@ -99,7 +99,7 @@ css::ui::LayoutSize Panel::getHeightForWidth(sal_Int32) {
   });
 }
 
-sal_Int32 Panel::getMinimalWidth() { return smallest_width; }
+sal_Int32 Panel::getMinimalWidth() { return smallest_width_; }
 
 sal_Bool Panel::callHandlerMethod(const Reference<css::awt::XWindow> &, const css::uno::Any &,
                                   const rtl::OUString &method) {

@@ -55,6 +55,7 @@ private:
   Frame frame_;
   rtl::OUString url_;
   css::uno::Reference<css::awt::XWindow> window_;
+  sal_Int32 smallest_width_ = 0; ///< pixels, as the description of the panel has it
 };
 
 /// Service vn.solieu.PanelFactory: makes the panel for a frame.

@@ -1,10 +1,12 @@
 #include "gui/screen.hpp"
 
+#include <chrono>
 #include <csignal>
 #include <fcntl.h>
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -25,6 +27,7 @@ std::vector<char *> pointers(std::vector<std::string> &words) {
 
 /// Starts a program whose output nobody reads; `kept` stays open in it as descriptor 3.
 pid_t start(std::vector<std::string> words, int kept, char **variables) {
+  words.insert(words.begin(), {"/usr/bin/setpriv", "--pdeathsig=KILL"}); // it does not outlive this process
   ::posix_spawn_file_actions_t files;
   ::posix_spawn_file_actions_init(&files);
   ::posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0);
@@ -99,6 +102,7 @@ void Screen::picture(const std::string &name) const {
       return;
     }
     before = now;
+    std::this_thread::sleep_for(std::chrono::milliseconds(400));
   }
 }
 

@@ -36,7 +36,6 @@ namespace {
 /// One office for the cases that leave it as it was.
 struct SharedOffice {
   SharedOffice() : start(empty_writer(office)) {}
-  ~SharedOffice() { (void)office.quit(); }
   OfficeInstance office{OfficeOptions{.headless = true}};
   Document start;
   static SharedOffice &get() {
