@@ -85,9 +85,9 @@ std::vector<std::uint32_t> Work::rows_here() const {
     return rows;
   }
   const expression::ReportContext &report = environment.report;
-  for (std::uint32_t i = 0; i < dataset->size(); ++i) {
+  for (const std::uint32_t i : dataset->of(report.territory)) {
     const model::ObservationKey &key = dataset->at(i).key;
-    if (key.territory == report.territory && key.period == report.period && looks_at(key.indicator)) {
+    if (key.period == report.period && looks_at(key.indicator)) {
       rows.push_back(i);
     }
   }

@@ -167,9 +167,10 @@ void check_mixed_periods(Work &work) {
     return;
   }
   std::map<std::string, std::set<model::Period>> spans;
-  for (const Observation &row : work.dataset->all()) {
-    if (row.key.territory == work.environment.report.territory && row.key.period.kind() == here.kind() &&
-        !row.source.empty() && row.low && looks_like_result(row) && work.looks_at(row.key.indicator)) {
+  for (const std::uint32_t number : work.dataset->of(work.environment.report.territory)) {
+    const Observation &row = work.dataset->at(number);
+    if (row.key.period.kind() == here.kind() && !row.source.empty() && row.low && looks_like_result(row) &&
+        work.looks_at(row.key.indicator)) {
       spans[row.source].insert(row.key.period);
     }
   }

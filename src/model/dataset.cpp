@@ -75,6 +75,7 @@ std::size_t Dataset::slot_of(const PackedKey &key) const noexcept {
 void Dataset::seal() {
   slices_.clear();
   present_ = 0;
+  index_territories();
   slots_.assign(std::bit_ceil(observations_.size() + observations_.size() / 4 + 2), Group());
   std::vector<std::size_t> slot_of_row;
   slot_of_row.reserve(observations_.size());
@@ -102,6 +103,40 @@ void Dataset::seal() {
       rows_[--group.first] = row;
     }
   }
+}
+
+void Dataset::index_territories() {
+  std::size_t count = 0;
+  for (const Observation &observation : observations_) {
+    if (observation.key.territory != TerritoryId::none) {
+      count = std::max(count, static_cast<std::size_t>(observation.key.territory) + 1);
+    }
+  }
+  territory_ends_.assign(count, 0);
+  for (const Observation &observation : observations_) {
+    if (observation.key.territory != TerritoryId::none) {
+      ++territory_ends_[static_cast<std::size_t>(observation.key.territory)];
+    }
+  }
+  std::uint32_t end = 0;
+  for (std::uint32_t &rows : territory_ends_) {
+    end += std::exchange(rows, end);
+  }
+  by_territory_.assign(end, 0);
+  for (std::uint32_t row = 0; row < observations_.size(); ++row) {
+    if (const TerritoryId territory = observations_[row].key.territory; territory != TerritoryId::none) {
+      by_territory_[territory_ends_[static_cast<std::size_t>(territory)]++] = row;
+    }
+  }
+}
+
+std::span<const std::uint32_t> Dataset::of(TerritoryId territory) const noexcept {
+  const auto number = static_cast<std::size_t>(territory);
+  if (number >= territory_ends_.size()) {
+    return {};
+  }
+  const std::uint32_t first = number == 0 ? 0 : territory_ends_[number - 1];
+  return std::span(by_territory_).subspan(first, territory_ends_[number] - first);
 }
 
 std::span<const std::uint32_t> Dataset::find(const ObservationKey &key) const {

@@ -24,6 +24,8 @@ public:
   [[nodiscard]] std::span<const Observation> all() const noexcept { return observations_; }
   /// Rows with exactly this key (vintages and duplicates), in the order added; empty when there are none.
   [[nodiscard]] std::span<const std::uint32_t> find(const ObservationKey &key) const;
+  /// Rows of a territory, in the order added.
+  [[nodiscard]] std::span<const std::uint32_t> of(TerritoryId territory) const noexcept;
 
   std::string snapshot_id; ///< SHA-256 of what was read, hex; set by data::read
   std::string read_at;     ///< ISO 8601 time of the read, UTC
@@ -50,8 +52,11 @@ private:
   };
   [[nodiscard]] static PackedKey packed(const ObservationKey &key, std::uint32_t slice) noexcept;
   [[nodiscard]] std::size_t slot_of(const PackedKey &key) const noexcept;
-  std::uint32_t present_ = 0; ///< which clocks × kinds occur at all
-  std::vector<Group> slots_;  ///< open addressing over a power of two
+  void index_territories();
+  std::vector<std::uint32_t> by_territory_;   ///< all rows, territory after territory
+  std::vector<std::uint32_t> territory_ends_; ///< of each territory, where its rows end in by_territory_
+  std::uint32_t present_ = 0;                 ///< which clocks × kinds occur at all
+  std::vector<Group> slots_;                  ///< open addressing over a power of two
   std::unordered_map<Slice, std::uint32_t, SliceHash> slices_;
 };
 

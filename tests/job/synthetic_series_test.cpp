@@ -111,7 +111,7 @@ BOOST_AUTO_TEST_CASE(no_rule_of_the_workspace_fails_anywhere) {
       context.language = "vi";
       const job::Evaluation evaluation(*series().workspace, series().dataset, context, false);
       for (const auto &verdict : evaluation.run(rules)) {
-        if (verdict.outcome == check::Verdict::Outcome::fails)
+        if (verdict.outcome == check::Verdict::Outcome::fails && verdict.severity != diagnostic::Severity::note)
           BOOST_ERROR(verdict.rule + ", " + series().catalogue().territories.at(unit).name + ", " + month.id() + ": " +
                       verdict.message_en);
         held += verdict.outcome == check::Verdict::Outcome::holds ? 1 : 0;
