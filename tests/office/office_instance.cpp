@@ -11,7 +11,6 @@
 #include <com/sun/star/frame/DispatchHelper.hpp>
 #include <com/sun/star/frame/XDispatchProvider.hpp>
 #include <com/sun/star/frame/XModel.hpp>
-#include <com/sun/star/lang/DisposedException.hpp>
 #include <com/sun/star/util/XChangesBatch.hpp>
 #include <cppuhelper/bootstrap.hxx>
 #include <rtl/bootstrap.hxx>
@@ -19,6 +18,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <iostream>
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/wait.h>
@@ -47,12 +47,6 @@ Context local_context() {
     return cppu::defaultBootstrap_InitialComponentContext();
   }();
   return context;
-}
-
-std::string build_id() {
-  const std::string text = support::read_file(program_folder / "versionrc");
-  const std::size_t begin = text.find("\nbuildid=") + 9;
-  return text.substr(begin, text.find_first_of("\r\n", begin) - begin);
 }
 
 std::string item(const std::string &path, const std::string &name, const std::string &value) {
@@ -108,6 +102,12 @@ std::string utf8(const rtl::OUString &text) {
 
 rtl::OUString url(const fs::path &path) { return text("file://" + fs::absolute(path).string()); }
 
+std::string build_id() {
+  const std::string text = support::read_file(program_folder / "versionrc");
+  const std::size_t begin = text.find("\nbuildid=") + 9;
+  return text.substr(begin, text.find_first_of("\r\n", begin) - begin);
+}
+
 bool eventually(const std::function<bool()> &question, std::chrono::seconds limit) {
   const Clock::time_point end = Clock::now() + limit;
   while (!question()) {
@@ -133,7 +133,11 @@ OfficeInstance::OfficeInstance(OfficeOptions options) : options_(std::move(optio
 
 OfficeInstance::~OfficeInstance() {
   context_.clear();
-  if (process_ > 0) {
+  int status = 0;
+  if (process_ > 0 && ::waitpid(process_, &status, WNOHANG) == process_) {
+    std::cerr << "LibreOffice was gone already, " << (WIFSIGNALED(status) ? "signal " : "status ")
+              << (WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status)) << ": " << log() << '\n';
+  } else if (process_ > 0) {
     ::kill(process_, SIGKILL);
     ::waitpid(process_, nullptr, 0);
   }
@@ -269,7 +273,7 @@ std::vector<Document> OfficeInstance::documents() const {
 void OfficeInstance::ask_to_quit() const {
   try {
     desktop()->terminate();
-  } catch (const css::lang::DisposedException &) { // it went while it answered
+  } catch (const css::uno::RuntimeException &) { // it went while it answered
     return;
   }
 }

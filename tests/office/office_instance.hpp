@@ -78,6 +78,9 @@ private:
   std::chrono::milliseconds start_time_{0};
 };
 
+/// What the office writes into the folder of extensions of a profile that it knows.
+[[nodiscard]] std::string build_id();
+
 /// Asks again and again until the answer is yes or the time is over.
 bool eventually(const std::function<bool()> &question, std::chrono::seconds limit = std::chrono::seconds(20));
 

@@ -80,12 +80,13 @@ inline std::string told(const OfficeInstance &office, const FindingsWords &words
   if (!found || !found->find(words.close) || !found->find(words.copy)) {
     return "no window";
   }
+  const std::string shown = found->everything(); // its heading is the first line of what is copied
   found->find(words.copy)->press();
   std::string text;
   (void)eventually(
       [&] {
         text = clipboard(office);
-        return !text.empty();
+        return !text.empty() && shown.find(text.substr(0, text.find('\n'))) != std::string::npos;
       },
       std::chrono::seconds(5));
   found->find(words.close)->press();
