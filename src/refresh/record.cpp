@@ -63,6 +63,18 @@ private:
   bool first_ = true;
 };
 
+/// The last place up to `end` where a piece from `begin` can be cut: between characters, with no space on either side,
+/// as an office trims outer spaces of a property. A run of spaces longer than a piece is cut inside.
+std::size_t end_of_piece(const std::string &text, std::size_t begin, std::size_t end) {
+  const auto inside_character = [&](std::size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80; };
+  for (std::size_t at = end; at > begin; --at) {
+    if (!inside_character(at) && text[at] != ' ' && text[at - 1] != ' ') {
+      return at;
+    }
+  }
+  return end;
+}
+
 void put_links(const std::vector<LinkRecord> &links, std::string &out) {
   out += '[';
   bool first = true;
@@ -192,13 +204,8 @@ std::vector<std::pair<std::string, std::string>> to_properties(const std::string
     const auto lead = static_cast<unsigned char>(text[i]);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     const std::size_t width = length == 4 ? 2 : 1;
-    // An outer space would be trimmed by an office, so a piece never begins or ends with one.
-    if (units + width > property_units || (units + width == property_units && text[i] == ' ')) {
-      std::size_t end = i;
-      while (end > begin + 1 && text[end - 1] == ' ') {
-        --end;
-      }
-      cut(end);
+    if (units + width > property_units) {
+      cut(end_of_piece(text, begin, i));
       i = begin;
       continue;
     }

@@ -86,6 +86,19 @@ BOOST_AUTO_TEST_CASE(properties_hold_at_most_255_units_and_join_to_the_same_text
   BOOST_TEST(from_properties(stored) == text);
 }
 
+BOOST_AUTO_TEST_CASE(no_piece_begins_or_ends_with_a_space_wherever_the_cut_falls) {
+  for (std::size_t shift = 0; shift < 300; ++shift) {
+    const std::string text = std::string(shift, 'x') + " á  b " + std::string(300, 'y');
+    std::string joined;
+    for (const auto &[name, value] : to_properties(text)) {
+      BOOST_TEST((joined.empty() || value.front() != ' '));
+      BOOST_TEST(value.back() != ' ');
+      joined += value;
+    }
+    BOOST_TEST(joined == text);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_long_run_of_spaces_still_ends) {
   const auto properties = to_properties(std::string(1000, ' '));
   std::size_t total = 0;
