@@ -159,20 +159,34 @@ void RowReader::read_period(Observation &observation) {
   const auto id = text(Field::period);
   if (id.empty())
     return refuse(Code{"data.value-missing"}, Field::period);
-  const auto period = model::Period::parse(id);
-  if (!period)
-    return refuse(Code{"data.period-invalid"}, Field::period);
-  observation.key.period = *period;
+  if (const auto period = model::Period::parse(id))
+    observation.key.period = *period;
+  else if (const auto foreign = model::period_of_code(id))
+    read_foreign_period(observation, *foreign);
+  else
+    refuse(Code{"data.period-invalid"}, Field::period);
+}
+
+/// A range ("2025-02-15/P1M") says its clock itself; the row's own one must be the same or unsaid.
+void RowReader::read_foreign_period(Observation &observation, const model::ClockedPeriod &foreign) {
+  observation.key.period = foreign.period;
+  const auto own = model::clock_named(text(Field::clock));
+  const bool stated = own && *own != model::Clock::unstated;
+  if (stated && *own != foreign.clock)
+    return refuse(Code{"data.period-clock"}, Field::period);
+  observation.key.clock = foreign.clock;
 }
 
 void RowReader::read_names(Observation &observation) {
-  const auto named = [this](Field field, auto &target, auto find) {
+  const auto named = [this, &observation](Field field, auto &target, auto find) {
     const auto name = text(field);
     if (name.empty())
       return;
-    if (const auto found = find(name))
+    const auto found = find(name);
+    const bool said_by_period = field == Field::clock && observation.key.clock != model::Clock::unstated;
+    if (found && !said_by_period)
       target = *found;
-    else
+    else if (!found)
       refuse(Code{"data.name-unknown"}, field);
   };
   named(Field::clock, observation.key.clock, model::clock_named);

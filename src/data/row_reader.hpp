@@ -4,6 +4,7 @@
 #include "diagnostic/diagnostic.hpp"
 #include "model/catalogue.hpp"
 #include "model/observation.hpp"
+#include "model/period_codes.hpp"
 
 #include <optional>
 #include <string>
@@ -51,6 +52,7 @@ private:
   void read_indicator(model::Observation &observation);
   void read_territory(model::Observation &observation);
   void read_period(model::Observation &observation);
+  void read_foreign_period(model::Observation &observation, const model::ClockedPeriod &foreign);
   void read_slice(model::Observation &observation);
   void read_member(model::Observation &observation, const std::string &entry);
   void read_names(model::Observation &observation);

@@ -59,9 +59,9 @@ void choose_territories(SqliteQuery &query, const std::string &column, const Sel
 }
 
 /// A period's text begins with its first year and, when it has several ("2020/2024"), ends with its last. Rows whose
-/// period does not look like one are read as well, so that they are reported.
+/// period does not look like one are read as well, so that they are reported, and so are ranges ("2024-12-15/P1Y").
 void choose_years(SqliteQuery &query, const std::string &column, const Selection &selection) {
-  const std::string odd = "(" + column + " NOT GLOB '[0-9][0-9][0-9][0-9]*' OR ";
+  const std::string odd = "(" + column + " NOT GLOB '[0-9][0-9][0-9][0-9]*' OR " + column + " GLOB '*/P*' OR ";
   if (selection.last_year) {
     add_condition(query, odd + "substr(" + column + ", 1, 4) <= ?)");
     query.values.push_back(std::to_string(*selection.last_year));

@@ -258,9 +258,8 @@ const model::SourceSettings &find_source(const workspace::Workspace &workspace, 
        {{"source", wanted}, {"known", joined(names)}, {"nearest", diagnostic::nearest_name(wanted, names)}});
 }
 
-data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
-                           const expression::Needs &needs, const expression::ReportContext &context) {
-  const model::SourceSettings &settings = find_source(workspace, source_alias);
+data::Selection selection_of(const workspace::Workspace &workspace, const expression::Needs &needs,
+                             const expression::ReportContext &context) {
   data::Selection selection;
   selection.indicators = needs.indicators;
   selection.territories = wanted_territories(workspace.catalogue.territories, needs, context);
@@ -271,6 +270,13 @@ data::ReadResult read_data(const workspace::Workspace &workspace, const std::str
     selection.first_year = std::min(*selection.first_year, year - 1);
     selection.last_year = std::max(*selection.last_year, year + 1);
   }
+  return selection;
+}
+
+data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
+                           const expression::Needs &needs, const expression::ReportContext &context) {
+  const model::SourceSettings &settings = find_source(workspace, source_alias);
+  const data::Selection selection = selection_of(workspace, needs, context);
   data::ReadResult result;
   if (needs.indicators.empty()) {
     result.dataset.seal();

@@ -54,6 +54,10 @@ struct Coordinates {
                                                      const Coordinates &coordinates,
                                                      const workspace::TemplateEntry *entry);
 
+/// The rows that one report needs.
+[[nodiscard]] data::Selection selection_of(const workspace::Workspace &workspace, const expression::Needs &needs,
+                                           const expression::ReportContext &context);
+
 /// Everything read that `needs` asks for; Failure `data.…`, or `job.no-data` when there is nothing at all.
 [[nodiscard]] data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
                                          const expression::Needs &needs, const expression::ReportContext &context);
