@@ -22,6 +22,8 @@ namespace {
 
 using css::uno::Reference;
 
+constexpr char plain_text[] = "text/plain;charset=utf-16";
+
 /// Plain text on the clipboard.
 class ClipboardText : public cppu::WeakImplHelper1<css::datatransfer::XTransferable> {
 public:
@@ -36,13 +38,12 @@ public:
   }
   css::uno::Sequence<css::datatransfer::DataFlavor> SAL_CALL getTransferDataFlavors() override {
     return border::guarded(static_cast<cppu::OWeakObject *>(this), [] {
-      const css::datatransfer::DataFlavor flavor("text/plain;charset=utf-16", "Unicode text",
-                                                 cppu::UnoType<rtl::OUString>::get());
+      const css::datatransfer::DataFlavor flavor(plain_text, "Unicode text", cppu::UnoType<rtl::OUString>::get());
       return css::uno::Sequence<css::datatransfer::DataFlavor>(&flavor, 1);
     });
   }
   sal_Bool SAL_CALL isDataFlavorSupported(const css::datatransfer::DataFlavor &flavor) override {
-    return flavor.MimeType.startsWith("text/plain;charset=utf-16");
+    return flavor.MimeType.startsWith(plain_text);
   }
 
 private:
