@@ -162,10 +162,10 @@ void check_year_to_date(Work &work) {
     before.period = earlier;
     before.year_to_date = true;
     const Figure stated = evidence.figure(whole);
-    const Quantity sum = model::add(evidence.figure(before).quantity, evidence.figure(query).quantity);
     if (!observed(stated)) {
       continue;
     }
+    const Quantity sum = model::add(evidence.figure(before).quantity, evidence.figure(query).quantity);
     Verdict verdict = verdict_on(whole, work);
     verdict.relation = "=";
     verdict.left_text = text_of(sum);

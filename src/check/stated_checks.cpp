@@ -4,6 +4,8 @@
 #include "expression/vocabulary.hpp"
 #include "model/arithmetic.hpp"
 
+#include <set>
+
 namespace solieu::check {
 
 using model::Decimal;
@@ -116,7 +118,16 @@ void check_breakdown(const FigureQuery &query, model::BreakdownId id, Work &work
 void check_shares(Work &work) {
   const std::string only = work.text("breakdown", "");
   const model::Catalogue &catalogue = work.environment.catalogue;
+  std::set<model::IndicatorId> with_shares;
+  for (const std::uint32_t row : work.rows_here()) {
+    if (const model::ObservationKey &key = work.dataset->at(row).key; key.measure == Measure::share) {
+      with_shares.insert(key.indicator);
+    }
+  }
   for (const FigureQuery &query : work.subjects()) {
+    if (work.rule.all_indicators && !with_shares.contains(query.indicator)) {
+      continue;
+    }
     for (const model::BreakdownId id : catalogue.at(query.indicator).breakdowns) {
       const model::Breakdown &breakdown = catalogue.at(id);
       if (breakdown.exclusive && (only.empty() || only == breakdown.code)) {
