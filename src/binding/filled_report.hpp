@@ -19,7 +19,7 @@ struct Link {
   std::string value;      ///< typed value as invariant text, or ""
   std::string value_type; ///< "float", "percentage", "date", "string"
   diagnostic::Place place;
-  std::shared_ptr<const model::Figure> figure; ///< null when the marker is no figure
+  std::shared_ptr<const model::Figure> figure;              ///< null when the marker is no figure
   std::shared_ptr<const std::vector<model::Figure>> beside; ///< figures a sentence needs besides (trend, plan_trend)
 };
 

@@ -374,7 +374,8 @@ ExitStatus source(const Arguments &arguments, const Output &output) {
 
 ExitStatus workspace(const Arguments &arguments, const Output &output) {
   if (arguments.operands.size() != 1 || arguments.operands.front() != "check") {
-    usage(Code{"cli.operand-missing"}, {{"command", "workspace"}, {"what", "check | new DIR | import-communes FILE.csv"}});
+    usage(Code{"cli.operand-missing"},
+          {{"command", "workspace"}, {"what", "check | new DIR | import-communes FILE.csv"}});
   }
   const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
   if (output.json) {

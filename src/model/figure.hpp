@@ -25,7 +25,7 @@ struct Quantity {
   Bound bound = Bound::exact;
   std::string wording; ///< code into the phrases; empty = none
   Absence absence = Absence::missing;
-  std::string reason;  ///< code `figures.…` or `expression.…` of the message that says why it is absent
+  std::string reason; ///< code `figures.…` or `expression.…` of the message that says why it is absent
   std::vector<std::pair<std::string, std::string>> reason_arguments;
 
   [[nodiscard]] bool present() const noexcept { return absence == Absence::none; }
@@ -65,14 +65,22 @@ struct FigureQuery {
   Clock clock = Clock::unstated;
   bool year_to_date = false; ///< from the start of the year to the end of `period`
   Slice slice;
-  std::optional<Kind> kind;  ///< nothing = final, else actual
+  std::optional<Kind> kind; ///< nothing = final, else actual
   FigureMeasure measure = FigureMeasure::value;
   Base base = Base::last_year;
   friend bool operator==(const FigureQuery &, const FigureQuery &) = default;
 };
 
 /// Which step of the resolution order answered (figures.md §1).
-enum class Step : std::uint8_t { observed, recomputed_rate, sum_of_members, sum_of_periods, sum_of_children, sum_of_predecessors, computed };
+enum class Step : std::uint8_t {
+  observed,
+  recomputed_rate,
+  sum_of_members,
+  sum_of_periods,
+  sum_of_children,
+  sum_of_predecessors,
+  computed
+};
 
 /// The chain behind a figure: how it was made, from which observations and which other figures.
 struct Provenance {

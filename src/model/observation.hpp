@@ -20,7 +20,16 @@ enum class Bound : std::uint8_t { exact, at_least, more_than, at_most, less_than
 enum class Measure : std::uint8_t { value, share, plan_percentage, average, ratio };
 /// SDMX CL_OBS_STATUS, as far as used: A normal, E estimated, P provisional, F forecast, M missing, B break,
 /// plus N not applicable and S suppressed.
-enum class Status : std::uint8_t { normal, estimated, provisional, forecast, missing, series_break, not_applicable, suppressed };
+enum class Status : std::uint8_t {
+  normal,
+  estimated,
+  provisional,
+  forecast,
+  missing,
+  series_break,
+  not_applicable,
+  suppressed
+};
 
 [[nodiscard]] std::string_view name_of(Kind kind) noexcept;
 [[nodiscard]] std::string_view name_of(Bound bound) noexcept;
@@ -58,14 +67,14 @@ struct Observation {
   std::optional<Decimal> low;  ///< the value; of a range the lower end; nothing = missing or text only
   std::optional<Decimal> high; ///< set for a range only
   Bound bound = Bound::exact;
-  std::string wording;         ///< code into the phrases: "tren", "khoang", "gan" …; empty = none
+  std::string wording; ///< code into the phrases: "tren", "khoang", "gan" …; empty = none
   Unit unit;
   Status status = Status::normal;
   std::optional<Date> as_of;
-  std::string source;          ///< where the fact was published, as a person cites it
-  std::string text;            ///< the source's own words
-  std::string row_id;          ///< the row it came from, e.g. "A7"
-  std::string origin;          ///< table or file and row number inside the source, e.g. "observations:7"
+  std::string source; ///< where the fact was published, as a person cites it
+  std::string text;   ///< the source's own words
+  std::string row_id; ///< the row it came from, e.g. "A7"
+  std::string origin; ///< table or file and row number inside the source, e.g. "observations:7"
   bool synthetic = false;
 };
 

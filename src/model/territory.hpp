@@ -34,8 +34,8 @@ struct Predecessor {
 
 /// A territorial unit over time. A unit whose boundary did not change is one unit under all its keys.
 struct Territory {
-  std::string name;       ///< "Quảng Ninh"
-  std::string type;       ///< "tỉnh", "thành phố", "xã", "phường", "đặc khu", "quốc gia"
+  std::string name;               ///< "Quảng Ninh"
+  std::string type;               ///< "tỉnh", "thành phố", "xã", "phường", "đặc khu", "quốc gia"
   std::vector<TerritoryKey> keys; ///< oldest first
   std::vector<std::pair<Date, std::string>> type_changes; ///< from this day on the type is this
   Date valid_from{1900, 1, 1};

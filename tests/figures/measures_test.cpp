@@ -213,8 +213,7 @@ BOOST_AUTO_TEST_CASE(an_average_is_a_flow_per_year) {
 }
 
 BOOST_AUTO_TEST_CASE(what_the_source_states_is_asked_for_beside_what_is_computed) {
-  const auto state = [&](const char *period, Measure stated_as, const char *value, const char *unit,
-                         Slice slice = {}) {
+  const auto state = [&](const char *period, Measure stated_as, const char *value, const char *unit, Slice slice = {}) {
     Observation &stated = row("JOB_ADDED", quang_ninh, period, value, Kind::actual, std::move(slice));
     stated.key.measure = stated_as;
     stated.unit = Unit::of(unit);
