@@ -8,6 +8,10 @@
 #include <com/sun/star/accessibility/XAccessibleText.hpp>
 #include <com/sun/star/awt/Toolkit.hpp>
 #include <com/sun/star/awt/XExtendedToolkit.hpp>
+#include <com/sun/star/lang/DisposedException.hpp>
+
+#include <chrono>
+#include <thread>
 
 namespace solieu::office_test {
 
@@ -16,23 +20,34 @@ namespace role = css::accessibility::AccessibleRole;
 
 namespace {
 constexpr sal_Int32 most_children = 200; // a document's cells are none of ours
+constexpr int most_tries = 40;           // a window that is being drawn changes under the reader
+constexpr std::chrono::milliseconds pause{50};
+} // namespace
+
+/// What is seen may go at any moment: then DisposedException, never a null reference.
+Reference<css::accessibility::XAccessibleContext> Seen::context() const {
+  const auto context = what_->getAccessibleContext();
+  if (!context.is()) {
+    throw css::lang::DisposedException("it is no longer on the screen", what_);
+  }
+  return context;
 }
 
-std::string Seen::name() const { return utf8(what_->getAccessibleContext()->getAccessibleName()); }
+std::string Seen::name() const { return utf8(context()->getAccessibleName()); }
 
-sal_Int16 Seen::role() const { return what_->getAccessibleContext()->getAccessibleRole(); }
+sal_Int16 Seen::role() const { return context()->getAccessibleRole(); }
 
 std::string Seen::text() const {
-  const Reference<css::accessibility::XAccessibleText> text(what_->getAccessibleContext(), css::uno::UNO_QUERY);
+  const Reference<css::accessibility::XAccessibleText> text(context(), css::uno::UNO_QUERY);
   return text.is() ? utf8(text->getText()) : std::string();
 }
 
 std::vector<Seen> Seen::children() const {
   std::vector<Seen> list;
-  const auto context = what_->getAccessibleContext();
-  const sal_Int32 count = std::min<sal_Int32>(context->getAccessibleChildCount(), most_children);
+  const auto parent = context();
+  const sal_Int32 count = std::min<sal_Int32>(parent->getAccessibleChildCount(), most_children);
   for (sal_Int32 i = 0; i < count; ++i) {
-    if (const auto child = context->getAccessibleChild(i); child.is() && child->getAccessibleContext().is()) {
+    if (const auto child = parent->getAccessibleChild(i); child.is() && child->getAccessibleContext().is()) {
       list.emplace_back(child);
     }
   }
@@ -54,12 +69,21 @@ std::vector<Seen> Seen::all() const {
 }
 
 std::optional<Seen> Seen::find(const std::string &name, sal_Int16 kind) const {
-  for (const Seen &one : all()) {
-    if (one.name() == name && (kind < 0 || one.role() == kind)) {
-      return one;
+  for (int tries = 1;; ++tries) {
+    try {
+      for (const Seen &one : all()) {
+        if (one.name() == name && (kind < 0 || one.role() == kind)) {
+          return one;
+        }
+      }
+      return std::nullopt;
+    } catch (const css::uno::RuntimeException &) {
+      if (tries == most_tries) {
+        throw;
+      }
+      std::this_thread::sleep_for(pause);
     }
   }
-  return std::nullopt;
 }
 
 std::optional<Seen> Seen::find_role(sal_Int16 kind) const {
@@ -80,18 +104,17 @@ std::string Seen::everything() const {
 }
 
 void Seen::press() const {
-  Reference<css::accessibility::XAccessibleAction>(what_->getAccessibleContext(), css::uno::UNO_QUERY_THROW)
-      ->doAccessibleAction(0);
+  Reference<css::accessibility::XAccessibleAction>(context(), css::uno::UNO_QUERY_THROW)->doAccessibleAction(0);
 }
 
 void Seen::type(const std::string &words) const {
-  Reference<css::accessibility::XAccessibleEditableText>(what_->getAccessibleContext(), css::uno::UNO_QUERY_THROW)
+  Reference<css::accessibility::XAccessibleEditableText>(context(), css::uno::UNO_QUERY_THROW)
       ->setText(office_test::text(words));
 }
 
 bool Seen::showing() const {
-  return what_->getAccessibleContext()->getAccessibleStateSet()->contains(
-      css::accessibility::AccessibleStateType::SHOWING);
+  const auto states = context()->getAccessibleStateSet();
+  return states.is() && states->contains(css::accessibility::AccessibleStateType::SHOWING);
 }
 
 std::string Seen::tree(std::size_t depth) const {

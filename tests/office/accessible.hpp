@@ -36,6 +36,7 @@ public:
   [[nodiscard]] std::string tree(std::size_t depth = 0) const;
 
 private:
+  [[nodiscard]] css::uno::Reference<css::accessibility::XAccessibleContext> context() const;
   css::uno::Reference<css::accessibility::XAccessible> what_;
 };
 
