@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace solieu::ui {
 
@@ -153,6 +154,10 @@ public:
 private:
   /// What goes wrong in the end is shown: nobody is there to catch it.
   void finish(const NamedValues &answer) {
+    if (painting_) { // the office let this event in while it drew the window, which must live until it is drawn
+      late_answer_ = answer;
+      return;
+    }
     window_.reset();
     if (over_) {
       return;
@@ -174,15 +179,31 @@ private:
     if (cancelled_) {
       finish({});
     }
-    if (over_ || milliseconds < show_progress_after) {
+    if (over_ || painting_ || milliseconds < show_progress_after) {
       return;
     }
+    painting_ = true;
+    try {
+      paint(percent);
+    } catch (const css::uno::Exception &) { // the window has gone with its document; the work goes on
+      window_.reset();
+    }
+    painting_ = false;
+    if (late_answer_) {
+      finish(*std::exchange(late_answer_, std::nullopt));
+    }
+  }
+
+  void paint(int percent) {
     if (window_ == nullptr) {
       window_ =
           std::make_unique<Window>(context_, "progress", parent_, Window::Handlers{{"onCancel", [this] { cancel(); }}});
       window_->show();
     }
-    window_->set_property("bar", "ProgressValue", css::uno::Any(static_cast<sal_Int32>(percent)));
+    if (percent != painted_) {
+      painted_ = percent;
+      window_->set_property("bar", "ProgressValue", css::uno::Any(static_cast<sal_Int32>(percent)));
+    }
   }
 
   void cancel() {
@@ -196,6 +217,9 @@ private:
   std::size_t number_ = 0;
   bool cancelled_ = false;
   bool over_ = false;
+  bool painting_ = false;
+  std::optional<NamedValues> late_answer_;
+  int painted_ = 0;
   std::unique_ptr<Window> window_;
 };
 

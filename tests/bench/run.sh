@@ -5,6 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 build/tests/bench/solieu_bench build/bench/workspace "${1:-300}" build/bin/solieu
 
+if [ -x build/tests/office/solieu_office_bench ]; then
+  echo
+  echo "Inside LibreOffice:"
+  build/tests/office/solieu_office_bench
+fi
+
 peers=$PWD/../shared/bench
 [ -d "$peers" ] || exit 0
 for tool in node npm python3 g++; do

@@ -1,6 +1,7 @@
 #include "gui/screen.hpp"
 #include "office/locked_database.hpp"
 #include "office/shipped_report.hpp"
+#include "support/uno_exceptions.hpp"
 
 #include <com/sun/star/accessibility/AccessibleRole.hpp>
 #include <com/sun/star/beans/XPropertySet.hpp>

@@ -1,5 +1,6 @@
 #include "office/locked_database.hpp"
 #include "office/shipped_report.hpp"
+#include "support/uno_exceptions.hpp"
 
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/text/XTextDocument.hpp>
@@ -93,6 +94,20 @@ BOOST_AUTO_TEST_CASE(a_document_closed_during_the_work_loses_nothing) {
   Reference<css::util::XCloseable>(desk.start, UNO_QUERY_THROW)->close(true);
   locked.release();
   BOOST_TEST(eventually([&] { return desk.office.documents().size() == 2U; }));
+}
+
+BOOST_AUTO_TEST_CASE(reports_that_end_while_their_progress_is_drawn_open) {
+  Desk desk;
+  for (int i = 0; i < 8; ++i) {
+    Locked locked(desk.workspace.database());
+    desk.new_report();
+    BOOST_TEST_REQUIRE(window(desk.office, progress_title).has_value());
+    locked.release();
+    const Document report = new_document(desk.office, {desk.start});
+    BOOST_TEST_REQUIRE(report.is());
+    Reference<css::util::XCloseable>(report, UNO_QUERY_THROW)->close(true);
+    BOOST_TEST(gone(desk.office, progress_title));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(two_windows_make_a_report_each_at_once) {

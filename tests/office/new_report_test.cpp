@@ -1,4 +1,5 @@
 #include "office/shipped_report.hpp"
+#include "support/uno_exceptions.hpp"
 
 #include "odf/package.hpp"
 #include "refresh/record.hpp"

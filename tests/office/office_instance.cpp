@@ -284,6 +284,9 @@ int OfficeInstance::wait_for_end(std::chrono::seconds limit) {
     return -1;
   }
   process_ = -1;
+  if (status != 0) {
+    std::cerr << "LibreOffice said: " << log() << '\n';
+  }
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "office/accessible.hpp"
-#include "support/uno_exceptions.hpp"
 
 #include <com/sun/star/datatransfer/clipboard/SystemClipboard.hpp>
 
