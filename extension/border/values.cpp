@@ -35,8 +35,8 @@ void Results::text(const char *name, const std::string &value) { any(name, css::
 void Results::flag(const char *name, bool value) { any(name, css::uno::Any(value)); }
 void Results::count(const char *name, std::size_t value) { any(name, css::uno::Any(static_cast<sal_Int32>(value))); }
 
-void Results::any(const char *name, css::uno::Any value) {
-  values_.emplace_back(rtl::OUString::createFromAscii(name), std::move(value));
+void Results::any(const char *name, const css::uno::Any &value) {
+  values_.emplace_back(rtl::OUString::createFromAscii(name), value);
 }
 
 NamedValues Results::values() const { return {values_.data(), static_cast<sal_Int32>(values_.size())}; }

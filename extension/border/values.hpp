@@ -29,7 +29,7 @@ public:
   void text(const char *name, const std::string &value);
   void flag(const char *name, bool value);
   void count(const char *name, std::size_t value);
-  void any(const char *name, css::uno::Any value);
+  void any(const char *name, const css::uno::Any &value);
   [[nodiscard]] NamedValues values() const;
 
 private:

@@ -12,8 +12,6 @@
 #include <com/sun/star/lang/IllegalArgumentException.hpp>
 #include <cppuhelper/supportsservice.hxx>
 
-#include <utility>
-
 namespace solieu::component {
 
 namespace {
@@ -215,7 +213,7 @@ NamedValues answer(const css::uno::Reference<css::uno::XComponentContext> &conte
 
 } // namespace
 
-Reports::Reports(css::uno::Reference<css::uno::XComponentContext> context) : context_(std::move(context)) {}
+Reports::Reports(const css::uno::Reference<css::uno::XComponentContext> &context) : context_(context) {}
 
 rtl::OUString Reports::getImplementationName() { return implementation_name; }
 

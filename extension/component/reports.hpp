@@ -28,7 +28,7 @@ using NamedValues = css::uno::Sequence<css::beans::NamedValue>;
 /// finding, never an exception. Wrong arguments: IllegalArgumentException.
 class Reports : public cppu::WeakImplHelper3<css::lang::XServiceInfo, css::task::XJob, css::util::XCancellable> {
 public:
-  explicit Reports(css::uno::Reference<css::uno::XComponentContext> context);
+  explicit Reports(const css::uno::Reference<css::uno::XComponentContext> &context);
 
   rtl::OUString SAL_CALL getImplementationName() override;
   sal_Bool SAL_CALL supportsService(const rtl::OUString &name) override;

@@ -15,7 +15,7 @@ namespace solieu::ui {
 class Dispatcher : public cppu::WeakImplHelper4<css::lang::XServiceInfo, css::lang::XInitialization,
                                                 css::frame::XDispatchProvider, css::frame::XDispatch> {
 public:
-  explicit Dispatcher(Context context) : context_(std::move(context)) {}
+  explicit Dispatcher(const Context &context) : context_(context) {}
 
   rtl::OUString SAL_CALL getImplementationName() override;
   sal_Bool SAL_CALL supportsService(const rtl::OUString &name) override;

@@ -140,8 +140,8 @@ private:
 class ShownTask : public std::enable_shared_from_this<ShownTask> {
 public:
   using Done = std::function<void(const NamedValues &)>;
-  ShownTask(Context context, Frame parent, Done done)
-      : context_(std::move(context)), parent_(std::move(parent)), done_(std::move(done)) {}
+  ShownTask(const Context &context, const Frame &parent, Done done)
+      : context_(context), parent_(parent), done_(std::move(done)) {}
 
   void start(const NamedValues &arguments) {
     const auto self = shared_from_this();

@@ -36,8 +36,8 @@ Reference<css::awt::XWindow> control_window(const Reference<css::awt::XWindow> &
 
 } // namespace
 
-Panel::Panel(Context context, Frame frame, rtl::OUString url)
-    : PanelBase(m_aMutex), context_(std::move(context)), frame_(std::move(frame)), url_(std::move(url)) {}
+Panel::Panel(const Context &context, const Frame &frame, const rtl::OUString &url)
+    : PanelBase(m_aMutex), context_(context), frame_(frame), url_(url) {}
 
 Reference<css::ui::XUIElement> Panel::create(const Context &context, const Frame &frame,
                                              const Reference<css::awt::XWindow> &parent, const rtl::OUString &url) {

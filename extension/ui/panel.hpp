@@ -46,7 +46,7 @@ public:
   void SAL_CALL disposing() override;
 
 private:
-  Panel(Context context, Frame frame, rtl::OUString url);
+  Panel(const Context &context, const Frame &frame, const rtl::OUString &url);
   void build(const css::uno::Reference<css::awt::XWindow> &parent);
   void lay_out();
   void show_report();
@@ -61,7 +61,7 @@ private:
 /// Service vn.solieu.PanelFactory: makes the panel for a frame.
 class PanelFactory : public cppu::WeakImplHelper2<css::lang::XServiceInfo, css::ui::XUIElementFactory> {
 public:
-  explicit PanelFactory(Context context) : context_(std::move(context)) {}
+  explicit PanelFactory(const Context &context) : context_(context) {}
   rtl::OUString SAL_CALL getImplementationName() override;
   sal_Bool SAL_CALL supportsService(const rtl::OUString &name) override;
   css::uno::Sequence<rtl::OUString> SAL_CALL getSupportedServiceNames() override;

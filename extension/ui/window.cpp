@@ -27,7 +27,7 @@ constexpr char plain_text[] = "text/plain;charset=utf-16";
 /// Plain text on the clipboard.
 class ClipboardText : public cppu::WeakImplHelper1<css::datatransfer::XTransferable> {
 public:
-  explicit ClipboardText(rtl::OUString text) : text_(std::move(text)) {}
+  explicit ClipboardText(const rtl::OUString &text) : text_(text) {}
   css::uno::Any SAL_CALL getTransferData(const css::datatransfer::DataFlavor &flavor) override {
     return border::guarded(static_cast<cppu::OWeakObject *>(this), [&] {
       if (!isDataFlavorSupported(flavor)) {

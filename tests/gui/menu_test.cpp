@@ -155,8 +155,8 @@ BOOST_AUTO_TEST_CASE(diagnostics_shows_in_a_window) {
     const Desk desk(words, "gen");
     desk.office.dispatch(desk.start, "vn.solieu:Diagnostics");
     const auto found = window(desk.office, words.findings.title);
-    BOOST_TEST_REQUIRE(found.has_value());
     desk.screen.picture("diagnostics-" + words.short_name);
+    BOOST_TEST_REQUIRE(found.has_value(), titles(desk.office) << desk.office.log());
     BOOST_TEST(has(told(desk.office, words.findings), "/solieu/workspace"));
   }
 }

@@ -136,7 +136,7 @@ std::vector<Seen> windows(const OfficeInstance &office) {
                                                       css::uno::UNO_QUERY_THROW);
   for (sal_Int32 i = 0; i < toolkit->getTopWindowCount(); ++i) {
     const Reference<css::accessibility::XAccessible> window(toolkit->getTopWindow(i), css::uno::UNO_QUERY);
-    if (window.is() && window->getAccessibleContext().is()) {
+    if (window.is()) {
       list.emplace_back(window);
     }
   }
@@ -146,20 +146,41 @@ std::vector<Seen> windows(const OfficeInstance &office) {
 
 namespace {
 
+/// What happens to one window while it is looked at does not hide the others.
+bool shows(const Seen &window, const std::string &title) {
+  try {
+    return window.name().find(title) != std::string::npos && window.showing();
+  } catch (const css::uno::Exception &) { // it went
+    return false;
+  }
+}
+
 std::optional<Seen> now(const OfficeInstance &office, const std::string &title) {
   try {
     for (const Seen &one : windows(office)) {
-      if (one.name().find(title) != std::string::npos && one.showing()) {
+      if (shows(one, title)) {
         return one;
       }
     }
-  } catch (const css::uno::Exception &) { // it went while it was looked at
+  } catch (const css::uno::Exception &) { // the list changed while it was read
     return std::nullopt;
   }
   return std::nullopt;
 }
 
 } // namespace
+
+std::string titles(const OfficeInstance &office) {
+  std::string lines;
+  for (const Seen &one : windows(office)) {
+    try {
+      lines += one.name() + (one.showing() ? "\n" : " (hidden)\n");
+    } catch (const css::uno::Exception &) {
+      lines += "(gone)\n";
+    }
+  }
+  return lines;
+}
 
 std::optional<Seen> window(const OfficeInstance &office, const std::string &title, std::chrono::seconds limit) {
   std::optional<Seen> found;

@@ -42,6 +42,8 @@ private:
 
 /// The windows on the screen.
 [[nodiscard]] std::vector<Seen> windows(const OfficeInstance &office);
+/// Their titles, a line each, for the message of a test that missed one.
+[[nodiscard]] std::string titles(const OfficeInstance &office);
 /// Waits for a window of that title.
 [[nodiscard]] std::optional<Seen> window(const OfficeInstance &office, const std::string &title,
                                          std::chrono::seconds limit = std::chrono::seconds(20));

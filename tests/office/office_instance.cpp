@@ -1,5 +1,7 @@
 #include "office/office_instance.hpp"
 
+#include <com/sun/star/awt/AsyncCallback.hpp>
+#include <com/sun/star/awt/XCallback.hpp>
 #include <com/sun/star/beans/XPropertySet.hpp>
 #include <com/sun/star/bridge/UnoUrlResolver.hpp>
 #include <com/sun/star/configuration/theDefaultProvider.hpp>
@@ -13,8 +15,11 @@
 #include <com/sun/star/frame/XModel.hpp>
 #include <com/sun/star/util/XChangesBatch.hpp>
 #include <cppuhelper/bootstrap.hxx>
+#include <cppuhelper/implbase1.hxx>
 #include <rtl/bootstrap.hxx>
+#include <rtl/ref.hxx>
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -89,6 +94,28 @@ std::vector<char *> pointers(std::vector<std::string> &words) {
 
 css::beans::PropertyValue property(const char *name, const css::uno::Any &value) {
   return {rtl::OUString::createFromAscii(name), -1, value, css::beans::PropertyState_DIRECT_VALUE};
+}
+
+/// Notes that the office's main loop called back.
+class Called : public cppu::WeakImplHelper1<css::awt::XCallback> {
+public:
+  void SAL_CALL notify(const css::uno::Any &) override { called_ = true; }
+  [[nodiscard]] bool called() const { return called_; }
+
+private:
+  std::atomic<bool> called_ = false;
+};
+
+/// An office answers before its main loop runs, and until then drops whatever is to run there.
+bool main_loop_runs(const Context &context) {
+  const auto callback = css::awt::AsyncCallback::create(context);
+  const rtl::Reference<Called> called(new Called);
+  return eventually(
+      [&] {
+        callback->addCallback(Reference<css::awt::XCallback>(called.get()), css::uno::Any());
+        return called->called();
+      },
+      std::chrono::seconds(60));
 }
 
 } // namespace
@@ -208,7 +235,7 @@ void OfficeInstance::connect() {
         }
       },
       std::chrono::seconds(60));
-  if (!there) {
+  if (!there || !main_loop_runs(context_)) {
     throw std::runtime_error("LibreOffice does not answer: " + log());
   }
 }
