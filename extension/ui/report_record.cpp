@@ -57,9 +57,9 @@ rtl::OUString report_summary(const Context &context, const Frame &frame) {
     return {};
   }
   return document->getTitle() + "\n" + string(context, "panel.made_from") + ": " + member(record, "template") + "\n" +
-         string(context, "panel.period") + ": " + member(record, "period") + "\n" + string(context, "panel.territory") +
-         ": " + member(record, "territory") + "\n" + string(context, "panel.figures") + ": " +
-         rtl::OUString::number(count_links(record));
+         string(context, "panel.period") + ": " + member(record, "periodName") + "\n" +
+         string(context, "panel.territory") + ": " + member(record, "territoryName") + "\n" +
+         string(context, "panel.figures") + ": " + rtl::OUString::number(count_links(record));
 }
 
 } // namespace solieu::ui

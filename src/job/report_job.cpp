@@ -40,7 +40,7 @@ private:
 refresh::Record record_of(const ReportJob &job, const workspace::Workspace &workspace,
                           const workspace::TemplateEntry &entry, const binding::ReportTemplate &report_template,
                           const expression::ReportContext &context, const model::Dataset &dataset,
-                          const binding::FilledReport &filled) {
+                          const binding::FilledReport &filled, const format::Formatter &formatter) {
   refresh::Record record;
   record.template_name = entry.name;
   record.template_version = entry.version;
@@ -49,6 +49,8 @@ refresh::Record record_of(const ReportJob &job, const workspace::Workspace &work
   record.period = context.period.id();
   record.territory =
       workspace.catalogue.territories.key_text(context.territory, context.period.last_day(context.clock));
+  record.period_name = formatter.period(context.period, "title", context.clock);
+  record.territory_name = workspace.catalogue.territories.at(context.territory).name;
   record.clock = std::string(model::clock_name(context.clock));
   record.language = context.language;
   record.issue_date = context.issue_date.iso();
@@ -154,8 +156,8 @@ ReportResult run(const ReportJob &job) {
   }
   options.packing = own_format ? odf::Packing::small : odf::Packing::stored;
   if (!job.plain) {
-    options.properties = refresh::to_properties(
-        refresh::to_text(record_of(job, *workspace, entry, *report_template, context, data.dataset, filled)));
+    options.properties = refresh::to_properties(refresh::to_text(
+        record_of(job, *workspace, entry, *report_template, context, data.dataset, filled, evaluation.formatter())));
   }
   result.bytes = render::render(*report_template, filled, options);
   if (!own_format) {

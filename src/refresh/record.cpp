@@ -111,6 +111,8 @@ void read_members(const Poco::JSON::Object &object, Record &record) {
   record.workspace_id = string_of(object, "workspace");
   record.period = string_of(object, "period");
   record.territory = string_of(object, "territory");
+  record.period_name = string_of(object, "periodName");
+  record.territory_name = string_of(object, "territoryName");
   record.clock = string_of(object, "clock");
   record.language = string_of(object, "language");
   record.issue_date = string_of(object, "issueDate");
@@ -146,6 +148,8 @@ std::string to_text(const Record &record) {
   object.put("workspace", record.workspace_id);
   object.put("period", record.period);
   object.put("territory", record.territory);
+  object.put("periodName", record.period_name);
+  object.put("territoryName", record.territory_name);
   object.put("clock", record.clock);
   object.put("language", record.language);
   object.put("issueDate", record.issue_date);

@@ -25,6 +25,7 @@ struct Record {
   std::string template_name, template_version, template_sha256;
   std::string workspace_id;
   std::string period, territory, clock, language, issue_date, number;
+  std::string period_name, territory_name; ///< as a person reads them, in the report's language
   std::vector<std::pair<std::string, std::string>> parameters;
   std::string source_alias;
   std::string snapshot_id, snapshot_time;

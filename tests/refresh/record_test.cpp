@@ -18,6 +18,8 @@ Record sample() {
   record.workspace_id = "solieu-shipped";
   record.period = "2025-Q1";
   record.territory = "VN-NSO/2025-01-01/22";
+  record.period_name = "quý I năm 2025";
+  record.territory_name = "Quảng Ninh";
   record.clock = "admin15";
   record.language = "vi";
   record.issue_date = "2025-03-20";
