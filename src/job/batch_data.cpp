@@ -10,39 +10,46 @@ namespace solieu::job {
 
 namespace {
 
-/// What all of these need together.
+/// What the reports from `first` to before `last` need together; no indicators when they need nothing.
 data::Selection together(const std::vector<data::Selection> &selections, std::size_t first, std::size_t last) {
-  data::Selection all = selections.at(first);
-  std::set<model::TerritoryId> territories(all.territories.begin(), all.territories.end());
-  for (std::size_t i = first + 1; i < last; ++i) {
+  data::Selection all;
+  std::set<model::TerritoryId> territories;
+  for (std::size_t i = first; i < last; ++i) {
     const data::Selection &one = selections.at(i);
+    if (one.indicators.empty()) {
+      continue;
+    }
+    const bool none_before = all.indicators.empty();
+    all.first_year = none_before ? one.first_year : std::min(all.first_year, one.first_year);
+    all.last_year = none_before ? one.last_year : std::max(all.last_year, one.last_year);
     territories.insert(one.territories.begin(), one.territories.end());
     all.indicators.insert(one.indicators.begin(), one.indicators.end());
-    all.first_year = std::min(all.first_year, one.first_year);
-    all.last_year = std::max(all.last_year, one.last_year);
   }
   all.territories.assign(territories.begin(), territories.end());
   return all;
 }
 
+model::Dataset empty_dataset() {
+  model::Dataset empty;
+  empty.seal();
+  return empty;
+}
+
 } // namespace
 
 BatchData::BatchData(const workspace::Workspace &workspace, const std::string &source_alias,
-                     const expression::Needs &needs, const std::vector<expression::ReportContext> &contexts,
-                     std::filesystem::path snapshot)
-    : workspace_(workspace) {
-  for (const expression::ReportContext &context : contexts) {
-    selections_.push_back(selection_of(workspace, needs, context));
-  }
+                     std::vector<data::Selection> selections, std::filesystem::path snapshot)
+    : workspace_(workspace), selections_(std::move(selections)) {
   snapshot_.alias = "snapshot";
   snapshot_.kind = "sqlite";
   snapshot_.path = snapshot.string();
-  if (selections_.empty() || needs.indicators.empty()) {
+  const data::Selection all = together(selections_, 0, selections_.size());
+  if (all.indicators.empty()) {
     return;
   }
   data::SnapshotWriter writer(std::move(snapshot), workspace.catalogue);
-  data::StreamResult streamed = data::open_source(find_source(workspace, source_alias))
-                                    ->stream(together(selections_, 0, selections_.size()), workspace.catalogue, writer);
+  data::StreamResult streamed =
+      data::open_source(find_source(workspace, source_alias))->stream(all, workspace.catalogue, writer);
   writer.finish(streamed.snapshot_id, streamed.read_at);
   rows_ = streamed.rows;
   read_at_ = std::move(streamed.read_at);
@@ -52,18 +59,19 @@ BatchData::BatchData(const workspace::Workspace &workspace, const std::string &s
 std::vector<model::Dataset> BatchData::load(std::size_t first, std::size_t count) const {
   const std::size_t last = std::min(selections_.size(), first + count);
   std::vector<model::Dataset> datasets;
-  if (first >= last || read_at_.empty()) {
-    datasets.resize(first < last ? last - first : 0);
-    for (model::Dataset &empty : datasets) {
-      empty.seal();
-    }
+  if (first >= last) {
     return datasets;
   }
-  const data::ReadResult read =
-      data::open_source(snapshot_)->read(together(selections_, first, last), workspace_.catalogue);
+  const data::Selection all = together(selections_, first, last);
+  data::ReadResult read;
+  if (all.indicators.empty()) {
+    read.dataset = empty_dataset();
+  } else {
+    read = data::open_source(snapshot_)->read(all, workspace_.catalogue);
+  }
   const data::RowPool pool(read.dataset, workspace_.catalogue);
   for (std::size_t i = first; i < last; ++i) {
-    datasets.push_back(pool.dataset(selections_[i]));
+    datasets.push_back(selections_[i].indicators.empty() ? empty_dataset() : pool.dataset(selections_[i]));
     datasets.back().read_at = read_at_;
   }
   return datasets;

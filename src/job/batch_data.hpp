@@ -13,9 +13,10 @@ namespace solieu::job {
 /// datasets of a batch of reports at a time. Memory grows with the batch, not with the source or the job.
 class BatchData {
 public:
-  /// Reads what all `contexts` need. The workspace must outlive this; `snapshot` is written anew and kept.
-  BatchData(const workspace::Workspace &workspace, const std::string &source_alias, const expression::Needs &needs,
-            const std::vector<expression::ReportContext> &contexts, std::filesystem::path snapshot);
+  /// Reads what the reports select together; one without indicators needs nothing. The workspace must outlive this;
+  /// `snapshot` is written anew and kept.
+  BatchData(const workspace::Workspace &workspace, const std::string &source_alias,
+            std::vector<data::Selection> selections, std::filesystem::path snapshot);
 
   /// The datasets of the reports from `first` on, at most `count`: each with the rows, their order and the id that
   /// read_data gives for this report alone. Empty past the end.

@@ -273,6 +273,18 @@ data::Selection selection_of(const workspace::Workspace &workspace, const expres
   return selection;
 }
 
+void require_data(const workspace::Workspace &workspace, const std::string &source_alias,
+                  const expression::Needs &needs, const expression::ReportContext &context,
+                  const model::Dataset &dataset) {
+  if (needs.indicators.empty() || dataset.size() > 0) {
+    return;
+  }
+  fail(Code{"job.no-data"}, {{"source", find_source(workspace, source_alias).alias},
+                             {"period", context.period.id()},
+                             {"territory", workspace.catalogue.territories.at(context.territory).name},
+                             {"indicators", joined({needs.indicators.begin(), needs.indicators.end()})}});
+}
+
 data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
                            const expression::Needs &needs, const expression::ReportContext &context) {
   const model::SourceSettings &settings = find_source(workspace, source_alias);
@@ -283,16 +295,11 @@ data::ReadResult read_data(const workspace::Workspace &workspace, const std::str
     return result;
   }
   result = data::open_source(settings)->read(selection, workspace.catalogue);
-  if (result.dataset.size() == 0) {
+  try {
+    require_data(workspace, source_alias, needs, context, result.dataset);
+  } catch (const Failure &failure) {
     Diagnostics findings = std::move(result.findings);
-    const auto &territories = workspace.catalogue.territories;
-    findings.push_back(Diagnostic{Code{"job.no-data"},
-                                  Severity::error,
-                                  {},
-                                  {{"source", settings.alias},
-                                   {"period", context.period.id()},
-                                   {"territory", territories.at(context.territory).name},
-                                   {"indicators", joined({needs.indicators.begin(), needs.indicators.end()})}}});
+    diagnostic::append(findings, failure.findings());
     throw Failure(std::move(findings));
   }
   return result;

@@ -62,6 +62,11 @@ struct Coordinates {
 [[nodiscard]] data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
                                          const expression::Needs &needs, const expression::ReportContext &context);
 
+/// Failure `job.no-data` when something is needed and the dataset is empty.
+void require_data(const workspace::Workspace &workspace, const std::string &source_alias,
+                  const expression::Needs &needs, const expression::ReportContext &context,
+                  const model::Dataset &dataset);
+
 /// The settings of a source; Failure `job.source-unknown`. Empty alias = the default source.
 [[nodiscard]] const model::SourceSettings &find_source(const workspace::Workspace &workspace, const std::string &alias);
 

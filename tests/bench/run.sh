@@ -3,7 +3,24 @@
 # (../shared/bench), the peers and the floor on their one-page report of the same size, each in its own template.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-build/tests/bench/solieu_bench build/bench/workspace "${1:-300}" build/bin/solieu
+documents=300 rows=1000000
+for word; do
+  case $word in
+    10m) rows=10000000 ;; # takes about ten minutes and 6 GB of disk
+    *) documents=$word ;;
+  esac
+done
+build/tests/bench/solieu_bench build/bench/workspace "$documents" build/bin/solieu
+
+echo
+echo "Figures in a loaded dataset:"
+build/tests/bench/solieu_resolution_bench
+for kind in sqlite postgresql; do
+  [ $kind = sqlite ] || [ -d /usr/lib/postgresql ] || { echo "PostgreSQL not measured: its package is missing." >&2; continue; }
+  echo
+  echo "Reports from one large table, $kind:"
+  build/tests/bench/solieu_scale_bench $kind "build/bench/scale-$kind" "$rows"
+done
 
 if [ -x build/tests/office/solieu_office_bench ]; then
   echo

@@ -33,7 +33,10 @@ BOOST_AUTO_TEST_CASE(every_report_gets_what_it_would_get_alone_whatever_the_batc
   }
   const auto file = std::filesystem::path(SOLIEU_BINARY_DIR) / "test-files" / "batch.sqlite";
   std::filesystem::create_directories(file.parent_path());
-  const job::BatchData batches(*workspace, "synthetic", needs_of_jobs(), contexts, file);
+  std::vector<data::Selection> selections;
+  for (const auto &context : contexts)
+    selections.push_back(job::selection_of(*workspace, needs_of_jobs(), context));
+  const job::BatchData batches(*workspace, "synthetic", selections, file);
   for (const std::size_t size : {std::size_t{1}, std::size_t{4}, std::size_t{100}}) {
     std::size_t seen = 0;
     for (std::size_t first = 0; first < contexts.size(); first += size) {

@@ -1,0 +1,177 @@
+#include "job/report_making.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "job/link_counts.hpp"
+#include "job/synthetic_notice.hpp"
+#include "office_process/office.hpp"
+#include "refresh/record.hpp"
+#include "render/render.hpp"
+
+namespace solieu::job {
+
+namespace {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+
+refresh::Record record_of(const ReportJob &job, const workspace::Workspace &workspace, const ReadyTemplate &ready,
+                          const expression::ReportContext &context, const model::Dataset &dataset,
+                          const binding::FilledReport &filled, const format::Formatter &formatter) {
+  refresh::Record record;
+  record.template_name = ready.entry.name;
+  record.template_version = ready.entry.version;
+  record.template_sha256 = ready.report_template->sha256();
+  record.workspace_id = workspace.id;
+  record.period = context.period.id();
+  record.territory =
+      workspace.catalogue.territories.key_text(context.territory, context.period.last_day(context.clock));
+  record.period_name = formatter.period(context.period, "title", context.clock);
+  record.territory_name = workspace.catalogue.territories.at(context.territory).name;
+  record.clock = std::string(model::clock_name(context.clock));
+  record.language = context.language;
+  record.issue_date = context.issue_date.iso();
+  record.number = context.number;
+  record.parameters = job.parameters;
+  record.source_alias = job.source.empty() ? workspace.default_source : job.source;
+  record.snapshot_id = dataset.snapshot_id;
+  record.snapshot_time = dataset.read_at;
+  record.links.reserve(filled.links.size());
+  for (const binding::Link &link : filled.links) {
+    record.links.push_back({link.id, link.path, link.expression, link.text, link.value, link.value_type});
+  }
+  return record;
+}
+
+std::string replaced(std::string text, std::string_view name, std::string_view value) {
+  const std::string place = "{" + std::string(name) + "}";
+  for (std::size_t at = text.find(place); at != std::string::npos; at = text.find(place, at + value.size())) {
+    text.replace(at, place.size(), value);
+  }
+  return text;
+}
+
+/// A file name without characters that a file system or a shell takes amiss.
+std::string file_name_of(const workspace::TemplateEntry &entry, const expression::ReportContext &context,
+                         const model::Territory &territory) {
+  std::string name = entry.file_name.empty() ? "{template}-{territory}-{period}" : entry.file_name;
+  name = replaced(std::move(name), "template", entry.name);
+  name = replaced(std::move(name), "period", context.period.id());
+  name = replaced(std::move(name), "territory", territory.name);
+  for (char &c : name) {
+    if (static_cast<unsigned char>(c) < 0x20 || std::string_view("/\\:*?\"<>|").find(c) != std::string_view::npos) {
+      c = '-';
+    }
+  }
+  return name;
+}
+
+std::string probe_text(const binding::FilledReport &filled) {
+  for (const binding::Link &link : filled.links) {
+    if (link.figure != nullptr && link.figure->quantity.present() && link.text.size() >= 3) {
+      return link.text;
+    }
+  }
+  return {};
+}
+
+/// Into a format of the office's own, checked against a figure that must stand in it.
+void convert(const ReportJob &job, const ReadyTemplate &ready, const binding::FilledReport &filled,
+             ReportResult &result) {
+  begin_step(job, "office", 75);
+  office_process::ExportRequest request;
+  request.document_bytes = std::move(result.bytes);
+  request.extension = ready.report_template->kind() == binding::DocumentKind::writer ? "odt" : "ods";
+  request.target_format = result.extension;
+  request.probe_text = result.extension == "pdf" ? probe_text(filled) : "";
+  result.bytes = office_process::convert(request);
+}
+
+} // namespace
+
+std::string format_of(const std::string &wanted, binding::DocumentKind kind) {
+  const bool writer = kind == binding::DocumentKind::writer;
+  const std::string own = writer ? "odt" : "ods";
+  const std::string foreign = writer ? "docx" : "xlsx";
+  if (wanted.empty() || wanted == own) {
+    return own;
+  }
+  if (wanted == "pdf" || wanted == foreign) {
+    return wanted;
+  }
+  throw Failure(Diagnostic{Code{"job.format-unknown"},
+                           Severity::error,
+                           {},
+                           {{"format", wanted}, {"known", own + ", " + foreign + ", pdf"}}});
+}
+
+void begin_step(const ReportJob &job, std::string_view step, int percent) {
+  if (job.cancelled && job.cancelled()) {
+    throw Failure(Diagnostic{Code{"job.cancelled"}});
+  }
+  if (job.progress) {
+    job.progress(step, percent);
+  }
+}
+
+ReadyTemplate make_ready(const workspace::Workspace &workspace, workspace::TemplateEntry entry) {
+  ReadyTemplate ready;
+  ready.entry = std::move(entry);
+  ready.report_template = compile_template(workspace, ready.entry, ready.findings);
+  if (ready.report_template == nullptr) {
+    throw Failure(std::move(ready.findings));
+  }
+  ready.needs = ready.report_template->needs();
+  ready.rules = compile_rules(workspace, &ready.report_template->rules(), ready.needs, ready.findings);
+  return ready;
+}
+
+expression::ReportContext context_of(const ReportJob &job, const workspace::Workspace &workspace,
+                                     const workspace::TemplateEntry &entry) {
+  return make_context(workspace,
+                      {job.period, job.territory, job.clock, job.issue_date, job.number, job.language, job.parameters},
+                      &entry);
+}
+
+ReportResult make_report(const ReportJob &job, const workspace::Workspace &workspace, const ReadyTemplate &ready,
+                         const expression::ReportContext &context, const model::Dataset &dataset,
+                         diagnostic::Diagnostics findings) {
+  begin_step(job, "figures", 45);
+  ReportResult result;
+  result.findings = std::move(findings);
+  result.extension = format_of(job.output_format, ready.report_template->kind());
+  const Evaluation evaluation(workspace, dataset, context, ready.entry.estimates_allowed);
+  if (take_verdicts(evaluation.run(ready.rules), result.checks, result.findings)) {
+    throw Failure(std::move(result.findings));
+  }
+  evaluate::FillContext fill_context = evaluation.fill_context();
+  fill_context.link_ids = !job.plain;
+  binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context);
+  diagnostic::append(result.findings, filled.findings);
+  begin_step(job, "document", 65);
+  const bool own_format = result.extension == "odt" || result.extension == "ods";
+  render::Options options;
+  options.links = !job.plain;
+  if (has_synthetic(filled)) {
+    options.notice = synthetic_notice(context.language);
+    result.findings.push_back(synthetic_warning());
+  }
+  options.packing = own_format ? odf::Packing::small : odf::Packing::stored;
+  if (!job.plain) {
+    options.properties = refresh::to_properties(
+        refresh::to_text(record_of(job, workspace, ready, context, dataset, filled, evaluation.formatter())));
+  }
+  result.bytes = render::render(*ready.report_template, filled, options);
+  if (!own_format) {
+    convert(job, ready, filled, result);
+  }
+  result.file_name = file_name_of(ready.entry, context, workspace.catalogue.territories.at(context.territory));
+  result.title = context.language == "en" ? ready.entry.title.en : ready.entry.title.vi;
+  const LinkCounts counts = count_links(filled);
+  result.figures = counts.figures;
+  result.missing = counts.missing;
+  return result;
+}
+
+} // namespace solieu::job
