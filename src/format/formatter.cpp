@@ -1,5 +1,6 @@
 #include "format/formatter.hpp"
 
+#include "format/messages.hpp"
 #include "format/month_names.hpp"
 #include "format/number_signs.hpp"
 #include "format/number_words.hpp"
@@ -92,7 +93,7 @@ std::string_view token_key(model::Absence absence) {
   }
 }
 
-std::string word_or(const Phrases &phrases, std::string_view key, std::string usual) {
+std::string word_or(const Phrases &phrases, std::string_view key, const std::string &usual) {
   return phrases.has(key) ? std::string(phrases.get(key)) : usual;
 }
 
@@ -104,6 +105,11 @@ struct Formatter::Shown {
   int digits = 0;
   int compact = 0; ///< power of the scale word
 };
+
+/// Whether the zeros at the end of a fraction are left out.
+bool Formatter::trimmed(const Shown &shown, const NumberStyle &style) {
+  return style.compact && !style.decimals && !shown.quantity.unit.pure();
+}
 
 Formatter::Formatter(std::string language, std::shared_ptr<const Phrases> phrases)
     : language_(std::move(language)), phrases_(std::move(phrases)),
@@ -134,7 +140,7 @@ std::string Formatter::number_in(const Decimal &value, const Shown &shown, const
   }
   const Decimal scaled = value.shifted(-shown.compact);
   std::string text = scaled.fixed(shown.digits);
-  if (style.compact && !style.decimals && !shown.quantity.unit.pure()) {
+  if (trimmed(shown, style)) {
     text = without_trailing_zeros(std::move(text));
   }
   const bool zero = text.find_first_not_of("-0.") == std::string::npos;
@@ -146,19 +152,19 @@ std::string Formatter::number_in(const Decimal &value, const Shown &shown, const
   return style.signed_ && !zero && !value.is_negative() ? signs_->plus + text : text;
 }
 
-std::string Formatter::with_unit(std::string text, const Unit &unit, const Decimal &count) const {
+std::string Formatter::with_unit(std::string text, const Unit &unit, const Decimal &count, int digits) const {
   if (unit.text == percent_text) {
     return text + signs_->percent;
   }
   const std::string own = "unit." + unit.text;
   if (phrases_->has(own)) {
-    return text + " " + plural_text(phrases_->get(own), language_, count);
+    return text + " " + plural_text(phrases_->get(own), language_, count, digits);
   }
   const std::string base = "unit." + unit.base;
   const std::string scale = "scale." + std::to_string(unit.power);
   if (unit.power > 0 && phrases_->has(base) && phrases_->has(scale)) {
     return phrase_with(scale, {{"number", text}}) + " " +
-           plural_text(phrases_->get(base), language_, count.shifted(unit.power));
+           plural_text(phrases_->get(base), language_, count.shifted(unit.power), digits);
   }
   return unit.text.empty() ? text : text + " " + unit.text;
 }
@@ -204,7 +210,12 @@ std::string Formatter::counted(std::string text, const Shown &shown, const Numbe
   if (shown.compact != 0) {
     text = phrase_with("scale." + std::to_string(shown.compact), {{"number", text}});
   }
-  return style.with_unit || percent ? with_unit(std::move(text), q.unit, q.high ? *q.high : *q.low) : text;
+  if (!style.with_unit && !percent) {
+    return text;
+  }
+  const Decimal count = (q.high ? *q.high : *q.low).rounded(shown.digits);
+  const bool as_held = style.words || trimmed(shown, style);
+  return with_unit(std::move(text), q.unit, count, as_held ? count.scale() : shown.digits);
 }
 
 std::string Formatter::quantity(const Quantity &quantity, const NumberStyle &style) const {

@@ -81,7 +81,10 @@ private:
   [[nodiscard]] std::string phrase_with(std::string_view key,
                                         const std::vector<std::pair<std::string, std::string>> &places) const;
   [[nodiscard]] std::string number_in(const model::Decimal &value, const Shown &shown, const NumberStyle &style) const;
-  [[nodiscard]] std::string with_unit(std::string text, const model::Unit &unit, const model::Decimal &count) const;
+  /// `text` is how `count` is printed, with `digits` after the point.
+  [[nodiscard]] std::string with_unit(std::string text, const model::Unit &unit, const model::Decimal &count,
+                                      int digits) const;
+  [[nodiscard]] static bool trimmed(const Shown &shown, const NumberStyle &style);
   [[nodiscard]] Shown settled(const model::Quantity &quantity, const NumberStyle &style) const;
   [[nodiscard]] std::string counted(std::string text, const Shown &shown, const NumberStyle &style) const;
   [[nodiscard]] std::string_view qualifier(const model::Quantity &quantity) const;

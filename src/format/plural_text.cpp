@@ -23,28 +23,29 @@ const icu::MessageFormat *message_format(std::string_view phrase, const std::str
   return entry->second.get();
 }
 
+/// The rules of plurals look at the digits that are seen, a message format only at the value: a whole number that is
+/// printed with a fraction goes in with one.
+model::Decimal as_seen(const model::Decimal &count, int digits) {
+  const model::Decimal shown = count.absolute().rounded(digits);
+  return digits > 0 && shown.is_whole() ? shown + model::Decimal::from_parts(1, 1) : shown;
+}
+
 } // namespace
 
-std::string plural_text(std::string_view phrase, const std::string &language, const model::Decimal &count,
-                        const Arguments &places) {
+std::string plural_text(std::string_view phrase, const std::string &language, const model::Decimal &count, int digits) {
   if (phrase.find(", plural") == std::string_view::npos && phrase.find(", select") == std::string_view::npos) {
-    return filled(phrase, places);
+    return std::string(phrase);
   }
   const icu::MessageFormat *const format = message_format(phrase, language);
   if (format == nullptr) {
     return std::string(phrase);
   }
   UErrorCode status = U_ZERO_ERROR;
-  std::vector<icu::UnicodeString> names{u"count"};
-  std::vector<icu::Formattable> values;
-  values.emplace_back(piece(count.text()), status);
-  for (const auto &[name, value] : places) {
-    names.push_back(utf16(name));
-    values.emplace_back(utf16(value));
-  }
+  const icu::UnicodeString name(u"count");
+  const icu::Formattable value(piece(as_seen(count, digits).text()), status);
   icu::UnicodeString text;
   if (U_SUCCESS(status) != 0) {
-    format->format(names.data(), values.data(), static_cast<int32_t>(names.size()), text, status);
+    format->format(&name, &value, 1, text, status);
   }
   return U_SUCCESS(status) != 0 ? utf8(text) : std::string(phrase);
 }

@@ -1,13 +1,16 @@
 #pragma once
 
-#include "format/messages.hpp"
 #include "model/decimal.hpp"
+
+#include <string>
+#include <string_view>
 
 namespace solieu::format {
 
-/// A phrase with its places filled; one in ICU message syntax (`{count, plural, one{person} other{people}}`) gets
-/// `count` as an exact number. A phrase that ICU cannot read is printed as it stands.
+/// A phrase in ICU message syntax (`{count, plural, one{person} other{people}}`) for a count that is printed with
+/// `digits` after the point: 1 is one person, 1.0 is people. Any other phrase, and one that ICU cannot read, is printed
+/// as it stands.
 [[nodiscard]] std::string plural_text(std::string_view phrase, const std::string &language, const model::Decimal &count,
-                                      const Arguments &places = {});
+                                      int digits);
 
 } // namespace solieu::format

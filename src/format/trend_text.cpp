@@ -69,13 +69,14 @@ std::string Formatter::trend(const Figure &current, const Figure &base, model::B
                        {{"base", against}});
   }
   const std::string_view around = inexact(now, then) ? phrases_->get("bound.about") : "{number}";
-  const std::string amount = filled(around, {{"number", with_unit(number(shown, digits), unit, shown)}});
+  const std::string amount = filled(around, {{"number", with_unit(number(shown, digits), unit, shown, digits)}});
   const std::optional<Decimal> percent = points ? std::nullopt : growth(difference, before);
   const std::string key = difference.is_negative() ? "trend.down" : "trend.up";
   if (!percent) {
     return phrase_with(key + ".amount", {{"amount", amount}, {"base", against}});
   }
-  const std::string share = with_unit(number(*percent, percent_digits), model::Unit{"%", "", -2}, *percent);
+  const std::string share =
+      with_unit(number(*percent, percent_digits), model::Unit{"%", "", -2}, *percent, percent_digits);
   return phrase_with(key, {{"amount", amount}, {"percent", filled(around, {{"number", share}})}, {"base", against}});
 }
 

@@ -106,6 +106,19 @@ BOOST_AUTO_TEST_CASE(with_unit) {
   BOOST_TEST(english().quantity(amount("3", "bể bơi"), {.with_unit = true}) == "3 bể bơi");
 }
 
+BOOST_AUTO_TEST_CASE(a_unit_is_singular_for_a_bare_one_only) {
+  BOOST_TEST(english().quantity(amount("1"), {.decimals = 1, .with_unit = true}) == "1.0 people");
+  BOOST_TEST(english().quantity(amount("-1"), {.with_unit = true}) == "-1 person");
+  BOOST_TEST(english().quantity(amount("1.04"), {.decimals = 0, .with_unit = true}) == "1 person");
+  BOOST_TEST(english().quantity(amount("1.04"), {.decimals = 2, .with_unit = true}) == "1.04 people");
+  BOOST_TEST(english().quantity(amount("0"), {.with_unit = true}) == "0 people");
+  BOOST_TEST(english().quantity(amount("1"), {.default_decimals = 1, .compact = true, .with_unit = true}) ==
+             "1 person");
+  BOOST_TEST(english().quantity(amount("1"), {.decimals = 1, .words = true, .with_unit = true}) == "one person");
+  BOOST_TEST(english().quantity(amount("1", "người/năm"), {.with_unit = true}) == "1.0 people a year");
+  BOOST_TEST(english().quantity(amount("1", "nghìn người"), {.with_unit = true}) == "1 thousand people");
+}
+
 BOOST_AUTO_TEST_CASE(percent_from_a_ratio_and_from_a_percentage) {
   BOOST_TEST(vietnamese().quantity(Quantity::of(decimal("0.255"), Unit{}), {.decimals = 1, .percent = true}) ==
              "25,5%");
