@@ -28,9 +28,8 @@ public:
   void run() {
     std::uint32_t part = 0;
     for (std::size_t i = 0; i < draft_.markers.size(); ++i) {
-      if (draft_.markers[i].part != part)
-        close_all();
-      else if (!open_.empty() && open_.front().sheet && open_.front().sheet != sheet_of(draft_.markers[i]))
+      const bool in_sheet = !open_.empty() && open_.front().sheet;
+      if (draft_.markers[i].part != part || (in_sheet && open_.front().sheet != sheet_of(draft_.markers[i])))
         close_all();
       part = draft_.markers[i].part;
       take(i);

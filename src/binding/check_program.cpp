@@ -167,8 +167,8 @@ private:
     if (!expression)
       return {};
     Diagnostics errors;
-    const Type type = expression::check(*expression, scope, draft_.context.catalogue, draft_.context.queries,
-                                        out_.needs, text, errors);
+    Type type = expression::check(*expression, scope, draft_.context.catalogue, draft_.context.queries, out_.needs,
+                                  text, errors);
     for (diagnostic::Diagnostic &error : errors) {
       error.location.file = out_.file_name;
       error.location.place = place;

@@ -217,15 +217,10 @@ private:
     split(line, end + 1);
     if (line.width() <= end)
       fill_up(line, end);
-    XmlNode *first = nullptr, *last = nullptr;
-    for (const Line::Entry &entry : line.entries) {
-      first = entry.column == begin ? entry.node : first;
-      last = entry.column <= end ? entry.node : last;
-    }
-    XmlNode *parent = parent_element(*first);
-    first = child_of(*parent, *first);
-    last = parent_element(*last) == parent ? child_of(*parent, *last) : nullptr;
-    if (!last) {
+    XmlNode &left = *std::ranges::lower_bound(line.entries, begin, {}, &Line::Entry::column)->node;
+    XmlNode &right = *std::prev(std::ranges::upper_bound(line.entries, end, {}, &Line::Entry::column))->node;
+    const XmlNode *parent = parent_element(left);
+    if (parent_element(right) != parent) {
       if (defines)
         draft_.error(Code{"binding.columns-cross-group"}, first_);
       return;
@@ -233,7 +228,8 @@ private:
     const std::uint32_t index = defines ? group_ : add_group();
     draft_.groups[index].defines_columns = defines;
     made_.groups.push_back(index);
-    XmlNode &branch = document_.wrap(*first, *last, draft_.mark({Mark::Kind::branch, index, 0}));
+    XmlNode &branch = document_.wrap(*child_of(*parent, left), *child_of(*parent, right),
+                                     draft_.mark({Mark::Kind::branch, index, 0}));
     draft_.groups[index].block = &document_.wrap(branch, branch, draft_.mark({Mark::Kind::group, index}));
   }
 

@@ -6,6 +6,7 @@
 #include "odf/paragraph.hpp"
 
 #include <algorithm>
+#include <deque>
 
 namespace solieu::binding {
 
@@ -20,7 +21,7 @@ constexpr std::size_t max_includes = 200;
 /// The file of a paragraph that holds an include and nothing else.
 std::optional<std::string> included_file(odf::XmlDocument &document, XmlNode &paragraph) {
   odf::ParagraphText text(document, paragraph);
-  const std::string whole = text.text();
+  const std::string &whole = text.text();
   const std::size_t first = whole.find_first_not_of(' ');
   if (first == std::string::npos || !whole.substr(first).starts_with("{%") || text.has_objects())
     return std::nullopt;
@@ -71,8 +72,7 @@ private:
     });
   }
 
-  /// Takes a copy, because more are found meanwhile.
-  void splice(const Place place) {
+  void splice(const Place &place) {
     std::optional<IncludeFailure> failure =
         IncludeFailure{Code{"binding.include-too-deep"}, {{"limit", std::to_string(max_depth)}}};
     if (place.depth < max_depth && count_ < max_includes)
@@ -172,7 +172,7 @@ private:
   DraftPart &part_;
   odf::XmlDocument &document_;
   odf::XmlDocument *styles_;
-  std::vector<Place> waiting_;
+  std::deque<Place> waiting_; ///< more are found while one is taken
   std::size_t count_ = 0;
 };
 

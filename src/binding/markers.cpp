@@ -27,7 +27,7 @@ std::string word(std::string_view text, std::size_t number) {
 }
 
 /// Stands for a statement that could not be read, so that its end is not reported as well.
-expression::Marker broken(std::string text) {
+expression::Marker broken(const std::string &text) {
   const std::string keyword = text.starts_with("{%") ? word(text, 0) : "";
   expression::Marker marker{expression::CommentMarker{}, text};
   if (keyword == "for")
@@ -105,6 +105,7 @@ private:
     const std::string whole = text.text();
     const std::vector<expression::MarkerSpan> spans = expression::find_markers(whole, errors);
     std::vector<DraftMarker> found;
+    found.reserve(spans.size());
     for (const expression::MarkerSpan &span : spans)
       found.push_back(parse(whole.substr(span.offset, span.length), paragraph, errors));
     locate(errors, places_.place(paragraph));

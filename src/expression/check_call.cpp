@@ -85,9 +85,10 @@ Type StaticChecker::by(const Call &call, const Node &node) {
   const Node &what = *call.arguments.front().value;
   const std::string *name = plain_name(what);
   const std::string *word = literal_text(what);
-  if (name == nullptr && word == nullptr) {
-    wrong_arguments(call, by_usage, node);
-  } else if (!(name != nullptr ? by_breakdown(call, *name, what, rows) : by_word(call, *word, what))) {
+  const bool known = name != nullptr   ? by_breakdown(call, *name, what, rows)
+                     : word != nullptr ? by_word(call, *word, what)
+                                       : false;
+  if (!known) {
     wrong_arguments(call, by_usage, node);
   }
   return list_of(std::move(rows));
@@ -209,6 +210,7 @@ Type StaticChecker::query(const Call &call, const Node &node) {
                                   [&](const QuerySignature &signature) { return signature.name == *name; });
   if (found == queries_.end()) {
     std::vector<std::string> names;
+    names.reserve(queries_.size());
     for (const QuerySignature &signature : queries_) {
       names.push_back(signature.name);
     }

@@ -27,8 +27,10 @@ std::vector<std::string> month_names(const std::string &language) {
   const icu::DateFormatSymbols symbols(icu::Locale(language.c_str()), status);
   int32_t count = 0;
   const icu::UnicodeString *const names = symbols.getMonths(count);
+  constexpr int32_t months_a_year = 12;
   std::vector<std::string> all;
-  for (int32_t month = 0; month < 12; ++month) {
+  all.reserve(months_a_year);
+  for (int32_t month = 0; month < months_a_year; ++month) {
     all.push_back(U_SUCCESS(status) != 0 && month < count ? utf8(names[month]) : std::to_string(month + 1));
   }
   return all;

@@ -42,8 +42,8 @@ Decimal counted_in(const Decimal &value, const Unit &from, const Unit &to) {
 }
 
 /// Both ends through one operation; a falling operation swaps them.
-template <typename Operation> Quantity mapped(const Quantity &value, Unit unit, Operation operation) {
-  Quantity result = Quantity::of(operation(*value.low), std::move(unit));
+template <typename Operation> Quantity mapped(const Quantity &value, const Unit &unit, Operation operation) {
+  Quantity result = Quantity::of(operation(*value.low), unit);
   if (value.high) {
     Decimal high = operation(*value.high);
     if (high < *result.low) {

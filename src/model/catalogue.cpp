@@ -37,6 +37,7 @@ std::optional<BreakdownId> Catalogue::breakdown(std::string_view code) const {
 
 std::vector<std::string> Catalogue::indicator_codes() const {
   std::vector<std::string> codes;
+  codes.reserve(indicators_.size());
   for (const Indicator &indicator : indicators_) {
     codes.push_back(indicator.code);
   }

@@ -135,7 +135,7 @@ std::optional<Digits> digits_of(std::string_view text) {
       digits.magnitude = digits.magnitude * 10 + static_cast<unsigned>(c - '0');
     }
   }
-  digits.scale = static_cast<int>(std::min<std::size_t>(part.size(), 2 * max_digits));
+  digits.scale = static_cast<int>(std::min(part.size(), std::size_t{2} * max_digits));
   return digits;
 }
 
@@ -327,7 +327,7 @@ std::strong_ordering operator<=>(const Decimal &a, const Decimal &b) noexcept {
   }
   const auto unit_a = static_cast<Mantissa>(power_of_ten(a.scale_));
   const auto unit_b = static_cast<Mantissa>(power_of_ten(b.scale_));
-  if (const auto whole = a.mantissa_ / unit_a <=> b.mantissa_ / unit_b; whole != 0) {
+  if (const auto whole = a.mantissa_ / unit_a <=> b.mantissa_ / unit_b; std::is_neq(whole)) {
     return whole;
   }
   const int scale = std::max(a.scale_, b.scale_);

@@ -278,8 +278,9 @@ std::vector<std::vector<Period>> Period::splits() const {
     return ways;
   }
   const int length = length_of(kind_);
-  for (const PeriodKind shorter : {PeriodKind::half_year, PeriodKind::quarter, PeriodKind::month}) {
-    const int step = length_of(shorter);
+  using Shorter = std::pair<PeriodKind, int>;
+  for (const auto &[shorter, step] :
+       {Shorter{PeriodKind::half_year, 6}, Shorter{PeriodKind::quarter, 3}, Shorter{PeriodKind::month, 1}}) {
     if (step >= length || length % step != 0) {
       continue;
     }

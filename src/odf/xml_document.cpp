@@ -88,7 +88,8 @@ XmlNode &XmlDocument::clone(const XmlNode &node) {
   };
   auto &top = copy_one(node);
   auto *parent = &top;
-  for (const auto *from = node.first; from != nullptr;) {
+  const auto *from = node.first;
+  while (from != nullptr) {
     auto &copy = copy_one(*from);
     link_between(parent, parent->last, copy, nullptr);
     if (from->first != nullptr) {
@@ -96,11 +97,11 @@ XmlNode &XmlDocument::clone(const XmlNode &node) {
       parent = &copy;
       continue;
     }
-    while (from != &node && from->next == nullptr) {
+    while (from->next == nullptr && parent != &top) {
       from = from->parent;
-      parent = from == &node ? parent : parent->parent;
+      parent = parent->parent;
     }
-    from = from == &node ? nullptr : from->next;
+    from = from->next;
   }
   return top;
 }
