@@ -377,7 +377,7 @@ ExitStatus workspace(const Arguments &arguments, const Output &output) {
     usage(Code{"cli.operand-missing"},
           {{"command", "workspace"}, {"what", "check | new DIR | import-communes FILE.csv"}});
   }
-  const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
+  const job::WorkspaceSummary summary = job::check_workspace(arguments.workspace);
   if (output.json) {
     Poco::JSON::Object object = new_object();
     object.set("folder", arguments.workspace.string());

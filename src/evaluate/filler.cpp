@@ -1,6 +1,7 @@
 #include "evaluate/filler.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "figures/total.hpp"
 #include "format/diagnostic_text.hpp"
 #include "model/sha256.hpp"
 
@@ -171,13 +172,15 @@ void Filler::take_notes(const Marker &marker) {
 void Filler::report(const Marker &marker, const Printed &printed) {
   if (!printed.missing && !printed.estimate)
     return;
-  Diagnostic finding = printed.missing ? Diagnostic{Code{"evaluate.missing-figure"}, Severity::warning}
-                                       : Diagnostic{Code{"evaluate.estimate-used"}, Severity::note};
+  Diagnostic finding = !printed.missing ? Diagnostic{Code{"evaluate.estimate-used"}, Severity::note}
+                       : printed.absent != nullptr && figures::contradicted(*printed.absent)
+                           ? Diagnostic{Code{"evaluate.contradicted-figure"}, Severity::error}
+                           : Diagnostic{Code{"evaluate.missing-figure"}, Severity::warning};
   finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
   std::string path;
   for (const std::string &key : keys_)
     path += (path.empty() ? "" : "/") + key;
-  finding.arguments = {{"marker", marker.text}, {"row", std::move(path)}};
+  finding.arguments = {{"marker", marker.text}, {"loop", std::move(path)}};
   if (printed.absent != nullptr) { // the reason is a code: its sentence is made in the reader's language
     finding.arguments.emplace_back("reason", printed.absent->reason);
     finding.arguments.insert(finding.arguments.end(), printed.absent->reason_arguments.begin(),

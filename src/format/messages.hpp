@@ -10,7 +10,7 @@ namespace solieu::format {
 
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-/// The text of every src/*/messages.csv, made by cmake/embed_messages.cmake.
+/// The text of every src/*/messages.csv, made by cmake/embed_texts.cmake.
 [[nodiscard]] std::span<const std::string_view> embedded_messages();
 
 /// The sentence of a code with its places unfilled; nullptr when there is none.

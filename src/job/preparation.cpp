@@ -113,6 +113,11 @@ workspace::TemplateEntry find_template(const workspace::Workspace &workspace, co
   }
   const std::filesystem::path file(name);
   if (std::error_code error; std::filesystem::is_regular_file(file, error)) {
+    for (const workspace::TemplateEntry &known : workspace.templates) { // by its file: the settings beside it hold
+      if (std::filesystem::equivalent(known.file, file, error)) {
+        return known;
+      }
+    }
     workspace::TemplateEntry entry;
     entry.name = file.stem().string();
     entry.file = file;

@@ -1,5 +1,6 @@
 #include "job/workspace_job.hpp"
 
+#include "diagnostic/failure.hpp"
 #include "format/text.hpp"
 #include "job/preparation.hpp"
 
@@ -121,6 +122,21 @@ WorkspaceSummary summary_of(const workspace::Workspace &workspace, diagnostic::D
 WorkspaceSummary summarise(const std::filesystem::path &folder) {
   diagnostic::Diagnostics findings;
   const auto workspace = workspace::load(folder, findings);
+  return summary_of(*workspace, std::move(findings));
+}
+
+WorkspaceSummary check_workspace(const std::filesystem::path &folder) {
+  diagnostic::Diagnostics findings;
+  const auto workspace = workspace::load(folder, findings);
+  expression::Needs needs;
+  (void)compile_rules(*workspace, nullptr, needs, findings);
+  for (const workspace::TemplateEntry &entry : workspace->templates) {
+    try {
+      (void)compile_template(*workspace, entry, findings);
+    } catch (const diagnostic::Failure &failure) { // no ODF, not readable
+      diagnostic::append(findings, failure.findings());
+    }
+  }
   return summary_of(*workspace, std::move(findings));
 }
 

@@ -58,6 +58,9 @@ struct WorkspaceSummary {
 /// nothing to read.
 [[nodiscard]] WorkspaceSummary summarise(const std::filesystem::path &workspace);
 
+/// A summary that also reads every rule and every template; what is wrong in them is among the findings.
+[[nodiscard]] WorkspaceSummary check_workspace(const std::filesystem::path &workspace);
+
 /// Everything a person chooses from to make a report.
 struct ReportChoices {
   WorkspaceSummary summary;

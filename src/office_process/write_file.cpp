@@ -34,6 +34,8 @@ Code code_of(int cause) {
   case ENOENT:
   case ENOTDIR:
     return Code{"office.cannot-write-no-folder"};
+  case EINVAL:
+    return Code{"office.cannot-write-no-file"};
   case EISDIR:
     return Code{"office.cannot-write-is-folder"};
   default:
@@ -144,6 +146,8 @@ void write_file(const fs::path &path, std::string_view bytes) {
   if (!path.has_filename() || fs::is_directory(path, ignored))
     fail(path, EISDIR, bytes.size());
   const auto target = behind_links(path);
+  if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) // a device or pipe would be replaced
+    fail(path, EINVAL, bytes.size());
   const auto folder = target.has_parent_path() ? target.parent_path() : fs::path{"."};
   Draft draft{folder};
   draft.write(bytes);

@@ -1,3 +1,4 @@
+#include "workspace/built_in_phrases.hpp"
 #include "workspace/loading.hpp"
 #include "workspace/table.hpp"
 
@@ -43,15 +44,20 @@ std::optional<model::Rule> read_rule(const Row &row, const std::string &file, st
   return rule;
 }
 
-std::shared_ptr<const format::Phrases> read_phrases(const std::filesystem::path &path, Diagnostics &findings) {
+/// The wording of the file over the built-in one.
+std::shared_ptr<const format::Phrases> read_phrases(const std::filesystem::path &path, const std::string &language,
+                                                    Diagnostics &findings) {
   const Table table(path, {"key", "text"}, {"note"}, false, findings);
-  auto phrases = std::make_shared<format::Phrases>();
+  auto phrases = std::make_shared<format::Phrases>(built_in_phrases(language));
+  std::set<std::string> own;
   for (const auto &row : table.rows()) {
     const auto &key = row.required("key");
-    if (phrases->has(key))
-      row.report(Code{"workspace.phrase-twice"}, "key");
-    else if (!key.empty())
+    if (key.empty())
+      continue;
+    if (own.insert(key).second)
       phrases->set(key, row.text("text"));
+    else
+      row.report(Code{"workspace.phrase-twice"}, "key");
   }
   return phrases;
 }
@@ -117,7 +123,7 @@ void load_phrases(Workspace &workspace, Diagnostics &findings) {
     const auto path = workspace.folder / ("phrases." + language + ".csv");
     std::error_code error;
     if (std::filesystem::exists(path, error))
-      workspace.phrases[language] = read_phrases(path, findings);
+      workspace.phrases[language] = read_phrases(path, language, findings);
     else
       findings.push_back(
           {Code{"workspace.file-missing"}, Severity::error, {.file = path.string()}, {{"file", path.string()}}});

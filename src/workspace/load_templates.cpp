@@ -103,16 +103,34 @@ void load_template(Workspace &workspace, const fs::path &folder, Diagnostics &fi
     workspace.templates.push_back(std::move(entry));
 }
 
-/// Folders with a template.json, in the order of their names.
-std::vector<fs::path> template_folders(const fs::path &folder) {
+bool holds_template(const fs::path &folder) {
+  return std::ranges::any_of(extensions, [&folder](std::string_view extension) {
+    std::error_code ignored;
+    return fs::exists(folder / ("template" + std::string(extension)), ignored);
+  });
+}
+
+/// Folders with a template.json, in the order of their names. A template without one is a finding: nothing offers it.
+std::vector<fs::path> template_folders(const fs::path &folder, Diagnostics &findings) {
   std::vector<fs::path> folders;
+  std::vector<fs::path> unsettled;
   std::error_code error;
   for (const auto &entry : fs::directory_iterator(folder, error)) {
     std::error_code ignored;
-    if (entry.is_directory(ignored) && fs::exists(entry.path() / "template.json", ignored))
+    if (!entry.is_directory(ignored))
+      continue;
+    if (fs::exists(entry.path() / "template.json", ignored))
       folders.push_back(entry.path());
+    else if (holds_template(entry.path()))
+      unsettled.push_back(entry.path());
   }
   std::ranges::sort(folders);
+  std::ranges::sort(unsettled);
+  for (const auto &path : unsettled)
+    findings.push_back({Code{"workspace.template-settings-missing"},
+                        Severity::warning,
+                        {.file = path.string()},
+                        {{"folder", path.string()}}});
   return folders;
 }
 
@@ -120,7 +138,7 @@ std::vector<fs::path> template_folders(const fs::path &folder) {
 
 void load_templates(Workspace &workspace, Diagnostics &findings) {
   for (const auto &parent : {workspace.folder / "templates", workspace.folder})
-    for (const auto &folder : template_folders(parent))
+    for (const auto &folder : template_folders(parent, findings))
       load_template(workspace, folder, findings);
 }
 

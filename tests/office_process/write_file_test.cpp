@@ -90,6 +90,13 @@ BOOST_AUTO_TEST_CASE(a_folder_is_no_file_name) {
   BOOST_TEST(code_of_writing("", "x") == "office.cannot-write-is-folder");
 }
 
+BOOST_AUTO_TEST_CASE(a_pipe_is_refused_and_stays) {
+  const auto pipe = path() / "pipe";
+  BOOST_TEST_REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+  BOOST_TEST(code_of_writing(pipe, "x") == "office.cannot-write-no-file");
+  BOOST_TEST(std::filesystem::is_fifo(pipe));
+}
+
 BOOST_AUTO_TEST_CASE(a_name_that_is_too_long_is_refused_without_leftovers) {
   const auto finding = finding_of([&] { write_file(path() / std::string(300, 'a'), "x"); });
   BOOST_TEST(finding.code.name == "office.cannot-write");
