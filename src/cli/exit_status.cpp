@@ -24,6 +24,7 @@ const std::vector<std::pair<std::string_view, ExitStatus>> &table() {
       {"refresh.record-", ExitStatus::usage},
       {"workspace.not-found", ExitStatus::usage},
       {"job.no-data", ExitStatus::source_unreadable},
+      {"job.no-figures", ExitStatus::source_unreadable},
       {"data.", ExitStatus::source_unreadable},
       {"job.file-unreadable", ExitStatus::template_unreadable},
       {"odf.", ExitStatus::template_unreadable},

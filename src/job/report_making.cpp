@@ -86,6 +86,58 @@ void convert(const ReportJob &job, const ReadyTemplate &ready, const binding::Fi
   request.target_format = result.extension;
   request.probe_text = result.extension == "pdf" ? probe_text(filled) : "";
   result.bytes = office_process::convert(request);
+  diagnostic::append(result.findings, office_process::conditions());
+}
+
+/// The last period of the report's kind up to its own for which the territory has an actual figure; "" when none.
+std::string last_with_figures(const model::Dataset &dataset, const expression::ReportContext &context) {
+  std::optional<model::Period> last;
+  for (const std::uint32_t row : dataset.of(context.territory)) {
+    const model::Observation &observation = dataset.at(row);
+    const model::Period &period = observation.key.period;
+    const bool counts = period.kind() == context.period.kind() && observation.key.kind == model::Kind::actual &&
+                        observation.low.has_value();
+    if (counts && period.last_day(context.clock) < context.period.last_day(context.clock) &&
+        (!last || last->last_day(context.clock) < period.last_day(context.clock))) {
+      last = period;
+    }
+  }
+  return last ? last->id() : std::string();
+}
+
+/// How many results the report wants when none of them is there; 0 when one is. Plans and targets are no results.
+std::size_t results_all_missing(const binding::FilledReport &filled) {
+  std::size_t missing = 0;
+  for (const binding::Link &link : filled.links) {
+    if (link.figure == nullptr || link.figure->query.kind.value_or(model::Kind::actual) != model::Kind::actual) {
+      continue;
+    }
+    if (link.figure->quantity.present()) {
+      return 0;
+    }
+    ++missing;
+  }
+  return missing;
+}
+
+/// A report that would be all gaps is none: Failure `job.no-figures` or `job.no-figures-since`. Figures that contradict
+/// each other stop it too.
+void refuse_unfit(const binding::FilledReport &filled, const model::Dataset &dataset,
+                  const workspace::Workspace &workspace, const expression::ReportContext &context,
+                  diagnostic::Diagnostics &findings) {
+  if (diagnostic::has_error(filled.findings)) {
+    throw Failure(std::move(findings));
+  }
+  if (const std::size_t missing = results_all_missing(filled); missing > 0) {
+    const std::string last = last_with_figures(dataset, context);
+    throw Failure(Diagnostic{last.empty() ? Code{"job.no-figures"} : Code{"job.no-figures-since"},
+                             Severity::error,
+                             {},
+                             {{"territory", workspace.catalogue.territories.at(context.territory).name},
+                              {"period", context.period.id()},
+                              {"count", std::to_string(missing)},
+                              {"last", last}}});
+  }
 }
 
 } // namespace
@@ -124,6 +176,9 @@ ReadyTemplate make_ready(const workspace::Workspace &workspace, workspace::Templ
   }
   ready.needs = ready.report_template->needs();
   ready.rules = compile_rules(workspace, &ready.report_template->rules(), ready.needs, ready.findings);
+  if (diagnostic::has_error(ready.findings)) {
+    throw Failure(std::move(ready.findings));
+  }
   return ready;
 }
 
@@ -149,6 +204,8 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   fill_context.link_ids = !job.plain;
   binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context);
   diagnostic::append(result.findings, filled.findings);
+  const LinkCounts counts = count_links(filled);
+  refuse_unfit(filled, dataset, workspace, context, result.findings);
   begin_step(job, "document", 65);
   const bool own_format = result.extension == "odt" || result.extension == "ods";
   render::Options options;
@@ -168,7 +225,6 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   }
   result.file_name = file_name_of(ready.entry, context, workspace.catalogue.territories.at(context.territory));
   result.title = context.language == "en" ? ready.entry.title.en : ready.entry.title.vi;
-  const LinkCounts counts = count_links(filled);
   result.figures = counts.figures;
   result.missing = counts.missing;
   return result;

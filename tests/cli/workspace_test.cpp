@@ -87,11 +87,27 @@ BOOST_AUTO_TEST_CASE(two_values_for_one_figure_stop_the_report) {
   BOOST_TEST(!std::filesystem::exists(workspace.folder.file("report.odt")));
 }
 
+BOOST_AUTO_TEST_CASE(a_report_of_gaps_is_not_made) {
+  const OwnWorkspace workspace;
+  const std::string output = workspace.folder.file("report.odt");
+  const Ended later =
+      workspace.solieu({"fill", "BC03", "--period", "2025-Q2", "--territory", "VN-NSO/2025-01-01/22", "-o", output});
+  BOOST_TEST(later.status == 3);
+  BOOST_TEST(later.err == "error: There is no figure for Quảng Ninh, 2025-Q2: all 21 results that the report wants are "
+                          "missing, so none was made. The last period with figures is 2025-Q1. "
+                          "[job.no-figures-since]\n");
+  const Ended earlier = workspace.solieu(
+      {"fill", "BC03", "--period", "2024-Q1", "--territory", "VN-NSO/2025-01-01/22", "-o", output}, "vi_VN.UTF-8");
+  BOOST_TEST(earlier.status == 3);
+  BOOST_TEST(earlier.err == "lỗi: Không có số liệu nào cho Quảng Ninh, kỳ 2024-Q1: cả 21 kết quả báo cáo cần đều thiếu "
+                            "nên không lập báo cáo. Hãy kiểm tra kỳ, địa bàn và nguồn. [job.no-figures]\n");
+  BOOST_TEST(!std::filesystem::exists(output));
+}
+
 BOOST_AUTO_TEST_CASE(a_template_named_by_its_file_keeps_its_settings) {
   const OwnWorkspace workspace;
   const std::string file = workspace.path() + "/BC03/template.ott";
-  const Ended ended =
-      workspace.solieu(words({"fill", file, "-o", workspace.folder.file("report.odt")}, first_quarter));
+  const Ended ended = workspace.solieu(words({"fill", file, "-o", workspace.folder.file("report.odt")}, first_quarter));
   BOOST_TEST(ended.status == 0, ended.err);
   const std::string text = support::DocumentText::of(support::read_file(workspace.folder.file("report.odt")));
   BOOST_TEST(has(text, "Nơi nhận:"), text);
