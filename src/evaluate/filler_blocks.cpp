@@ -6,7 +6,6 @@ namespace solieu::evaluate {
 
 using binding::no_index;
 using diagnostic::Code;
-using diagnostic::Diagnostic;
 using expression::Item;
 using expression::Row;
 using expression::Value;

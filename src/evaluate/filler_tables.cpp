@@ -3,6 +3,7 @@
 #include "diagnostic/failure.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace solieu::evaluate {
 
@@ -91,8 +92,9 @@ void Filler::column_span(const binding::ColumnSpan &span) {
 }
 
 void Filler::begin_sheet(std::uint32_t index) {
-  std::string name = next_sheet_name_.empty() ? parts_.sheets[index].name : std::move(next_sheet_name_);
-  next_sheet_name_.clear();
+  std::string name = std::exchange(next_sheet_name_, {});
+  if (name.empty())
+    name = parts_.sheets[index].name;
   layout_.begin_sheet(index, std::move(name));
 }
 

@@ -34,6 +34,7 @@ void TableLayout::end_sheet() {
 
 std::vector<std::string> TableLayout::names() const {
   std::vector<std::string> list;
+  list.reserve(instances_.size());
   for (const Instance &instance : instances_)
     list.push_back(instance.name);
   return list;

@@ -27,6 +27,7 @@ std::vector<std::string> breakdown_codes(const model::Catalogue &catalogue, cons
 
 std::vector<std::string> member_codes(const model::Breakdown &breakdown) {
   std::vector<std::string> codes;
+  codes.reserve(breakdown.members.size());
   for (const model::Member &member : breakdown.members) {
     codes.push_back(member.code);
   }
@@ -236,6 +237,7 @@ void StaticChecker::named_territory(const std::string &key, const Node &node) {
   const std::vector<model::TerritoryId> same_code = list.by_code(key);
   if (same_code.size() > 1) {
     std::vector<std::string> names;
+    names.reserve(same_code.size());
     for (const model::TerritoryId id : same_code) {
       names.push_back(list.at(id).keys.front().text() + " " + list.at(id).name);
     }

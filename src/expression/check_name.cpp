@@ -148,7 +148,7 @@ bool StaticChecker::field(Type &type, const std::string &name) {
     return false;
   }
   const bool from_query = type.from_query;
-  if (from_query) {
+  if (from_query || name == "key") {
     type = type_of_kind(Kind::any);
   } else if (name == "value" || name == "figure") {
     type.kind = Kind::figure;
@@ -160,8 +160,6 @@ bool StaticChecker::field(Type &type, const std::string &name) {
     type = type_of_kind(Kind::boolean);
   } else if (name == "rows") {
     type = list_of(type_of_kind(Kind::row));
-  } else if (name == "key") {
-    type = type_of_kind(Kind::any);
   } else {
     type = type_of_kind(Kind::text);
   }

@@ -5,6 +5,7 @@
 #include "model/arithmetic.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace solieu::expression {
 namespace {
@@ -64,17 +65,17 @@ Truth holds(Operator op, std::strong_ordering order) noexcept {
   switch (op) {
   case Operator::equal:
   case Operator::in:
-    return order == 0;
+    return std::is_eq(order);
   case Operator::not_equal:
-    return order != 0;
+    return std::is_neq(order);
   case Operator::less:
-    return order < 0;
+    return std::is_lt(order);
   case Operator::less_equal:
-    return order <= 0;
+    return std::is_lteq(order);
   case Operator::greater:
-    return order > 0;
+    return std::is_gt(order);
   default:
-    return order >= 0;
+    return std::is_gteq(order);
   }
 }
 
@@ -87,7 +88,7 @@ template <typename Data> Truth same_kind(Operator op, const Value &left, const V
 /// By their last day; periods that end together by their kind.
 std::strong_ordering in_time(const model::Period &a, const model::Period &b, model::Clock clock) {
   const std::strong_ordering order = a.last_day(clock) <=> b.last_day(clock);
-  return order == 0 ? a <=> b : order;
+  return std::is_eq(order) ? a <=> b : order;
 }
 
 /// How two values stand; nothing when one is missing or they cannot be compared.

@@ -30,7 +30,6 @@ std::u32string_view closers(char32_t open) noexcept {
   case U'\'':
     return U"'";
   case U'“':
-    return U"”";
   case U'”':
     return U"”";
   case U'„':
@@ -41,7 +40,6 @@ std::u32string_view closers(char32_t open) noexcept {
   case U'»':
     return U"«»";
   case U'‘':
-    return U"’";
   case U'’':
     return U"’";
   case U'‚':
@@ -202,11 +200,9 @@ private:
   void push_word(std::string text, bool small, bool capital_later, bool foreign) {
     const std::size_t length = text.size();
     const bool capital_first = is_capital(static_cast<unsigned char>(text.front()));
-    if (foreign || (small && capital_later)) {
-      push(TokenKind::mixed, std::move(text), length);
-    } else if (capital_first && !small) {
+    if (capital_first && !small && !foreign) {
       push(TokenKind::code, std::move(text), length);
-    } else if (capital_later) {
+    } else if (capital_later || foreign) {
       push(TokenKind::mixed, std::move(text), length);
     } else {
       text.front() = capital_first ? static_cast<char>(text.front() - 'A' + 'a') : text.front();

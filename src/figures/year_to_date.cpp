@@ -8,7 +8,6 @@
 namespace solieu::figures {
 
 using diagnostic::Code;
-using model::Absence;
 using model::Figure;
 using model::FigureQuery;
 using model::Period;

@@ -123,8 +123,8 @@ void add_to_headers(std::string &xml, std::string_view notice) {
     }
     const bool alone = tag.ends_with("/>");
     if (alone) {
-      tag.replace(tag.size() - 2, 2, ">");
-      xml.replace(at, tag_end + 1 - at, tag + line + "</" + name + ">");
+      tag.replace(tag.size() - 2, 2, ">").append(line).append("</").append(name).append(">");
+      xml.replace(at, tag_end + 1 - at, tag);
       continue;
     }
     xml.replace(at, tag_end + 1 - at, tag);

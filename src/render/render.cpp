@@ -27,10 +27,13 @@ std::string with_entries(std::string manifest, const std::vector<binding::AddedE
     return manifest;
   const std::size_t colon = manifest.find(':', end);
   const std::string prefix = colon == std::string::npos ? "" : manifest.substr(end + 2, colon - end - 1);
+  const std::string name = "<" + prefix + "file-entry " + prefix + "full-path=\"";
+  const std::string type = "\" " + prefix + "media-type=\"image/";
   std::string entries;
-  for (const binding::AddedEntry &entry : added)
-    entries += "<" + prefix + "file-entry " + prefix + "full-path=\"" + entry.name + "\" " + prefix +
-               "media-type=\"image/" + (entry.name.ends_with(".png") ? "png" : "jpeg") + "\"/>";
+  for (const binding::AddedEntry &entry : added) {
+    entries.append(name).append(entry.name).append(type);
+    entries.append(entry.name.ends_with(".png") ? "png" : "jpeg").append("\"/>");
+  }
   return manifest.insert(end, entries);
 }
 

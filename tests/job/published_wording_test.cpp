@@ -29,7 +29,7 @@ struct Published {
     if (node != nullptr) {
       (void)expression::check(*node, {}, workspace->catalogue, {}, needs, text, errors);
     }
-    BOOST_REQUIRE_MESSAGE(errors.empty(), text << ": " << errors.front().code.name);
+    BOOST_REQUIRE_MESSAGE(errors.empty(), text << (errors.empty() ? "" : ": " + errors.front().code.name));
     job::Coordinates coordinates;
     coordinates.period = period;
     coordinates.territory = territory;
