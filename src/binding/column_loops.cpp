@@ -13,6 +13,11 @@ namespace {
 
 bool is_cell(const XmlNode &node) { return node.is(Names::get().cell) || node.is(Names::get().covered); }
 
+bool is_row_part(const XmlNode &node) {
+  const Names &n = Names::get();
+  return node.is(n.row) || node.is(n.rows) || node.is(n.header_rows) || node.is(n.row_group);
+}
+
 XmlNode *above(XmlNode &node, odf::XmlName name) {
   XmlNode *at = &node;
   while (at && !at->is(name))
@@ -41,14 +46,16 @@ public:
   void run() {
     const Names &n = Names::get();
     XmlNode *row = above(*first_.host, n.row);
-    if (!row || row != above(*last_.host, n.row))
+    const XmlNode *first_cell = above(*first_.host, n.cell), *last_cell = above(*last_.host, n.cell);
+    table_ = row ? above(*row, n.table) : nullptr;
+    if (table_)
+      read_lines();
+    if (!rows_.contains(row) || row != above(*last_.host, n.row) || !first_cell || !last_cell)
       return draft_.error(Code{"binding.columns-one-row"}, first_, {{"closed", last_.marker.text}});
     if (draft_.groups[group_].statements.size() > 2)
       return draft_.error(Code{"binding.columns-without-else"}, marker(1), {{"opened", first_.marker.text}});
-    table_ = above(*row, n.table);
-    read_lines();
-    const std::uint32_t begin = column_of(*row, *above(*first_.host, n.cell));
-    const std::uint32_t end = column_of(*row, *above(*last_.host, n.cell));
+    const std::uint32_t begin = column_of(*row, *first_cell);
+    const std::uint32_t end = column_of(*row, *last_cell);
     range_ = {begin, end};
     made_.table = table_;
     made_.part = first_.part;
@@ -71,15 +78,19 @@ public:
 private:
   DraftMarker &marker(std::size_t k) { return draft_.markers[draft_.groups[group_].statements[k]]; }
 
-  /// The column elements first, then every row of this table (not of tables inside).
+  /// The column elements before the rows first, then every row of this table (not of tables inside).
   void read_lines() {
     const Names &n = Names::get();
     lines_.emplace_back();
+    bool before_rows = true;
     walk(*table_, [&](XmlNode &node) {
-      if (node.kind == XmlNode::Kind::block || &node == table_)
-        return true;
-      if (node.is(n.column))
+      before_rows = before_rows && !is_row_part(node);
+      if (node.is(n.column) && before_rows)
         add(lines_.front(), node);
+      return node.kind == XmlNode::Kind::block || &node == table_ || node.is(n.columns) || node.is(n.header_columns) ||
+             node.is(n.column_group);
+    });
+    walk(*table_, [&](XmlNode &node) {
       if (node.is(n.row)) {
         lines_.emplace_back();
         walk(node, [&](XmlNode &cell) {
@@ -89,8 +100,7 @@ private:
         });
         rows_[&node] = lines_.size() - 1;
       }
-      return node.is(n.rows) || node.is(n.header_rows) || node.is(n.row_group) || node.is(n.columns) ||
-             node.is(n.header_columns) || node.is(n.column_group);
+      return node.kind == XmlNode::Kind::block || &node == table_ || (is_row_part(node) && !node.is(n.row));
     });
   }
 
