@@ -25,7 +25,9 @@ rtl::OUString record_text(const Reference<css::document::XDocumentProperties> &d
   for (sal_Int32 i = 0;; ++i) {
     const rtl::OUString name = "SL_" + rtl::OUString::number(i);
     rtl::OUString piece;
-    if (!properties->getPropertySetInfo()->hasPropertyByName(name) || !(properties->getPropertyValue(name) >>= piece)) {
+    const bool there = properties->getPropertySetInfo()->hasPropertyByName(name);
+    const bool read = there && (properties->getPropertyValue(name) >>= piece);
+    if (!read) {
       return text;
     }
     text += piece;

@@ -43,11 +43,13 @@ public:
     const auto &code = row.required("code");
     const auto &name = row.required("name");
     const auto &type = row.text("type").empty() ? row.text("type_2025_07_01") : row.text("type");
-    const bool good = check_code(row, code) & check_type(row, type) & check_name(row, province, type, name);
+    const bool good_code = check_code(row, code); // all that is wrong with a row is said
+    const bool good_type = check_type(row, type);
+    const bool good_name = check_name(row, province, type, name);
     const auto from = row.date("valid_from").value_or(list_date);
     const auto parent = model::TerritoryKey{std::string(list_name), from, province}.text();
     const bool known_parent = check_province(row, parent);
-    if (!good || !known_parent || name.empty())
+    if (!good_code || !good_type || !good_name || !known_parent || name.empty())
       return;
     const auto key = model::TerritoryKey{std::string(list_name), from, code}.text();
     if (workspace_.catalogue.territories.find(key)) {
