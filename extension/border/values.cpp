@@ -18,7 +18,8 @@ css::uno::Any Arguments::any(const char *name) const {
 std::string Arguments::text(const char *name) const {
   const css::uno::Any value = any(name);
   rtl::OUString text;
-  if (value.hasValue() && !(value >>= text)) {
+  const bool is_text = value >>= text;
+  if (value.hasValue() && !is_text) {
     throw css::lang::IllegalArgumentException("argument " + rtl::OUString::createFromAscii(name) + " is no string",
                                               nullptr, 0);
   }

@@ -212,6 +212,7 @@ void RowReader::read_member(Observation &observation, const std::string &entry) 
   if (equals == std::string::npos || !id ||
       std::ranges::find(indicator_->breakdowns, *id) == indicator_->breakdowns.end()) {
     std::vector<std::string> allowed;
+    allowed.reserve(indicator_->breakdowns.size());
     for (const auto breakdown : indicator_->breakdowns)
       allowed.push_back(catalogue_.at(breakdown).code);
     return refuse(

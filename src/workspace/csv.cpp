@@ -7,7 +7,6 @@
 namespace solieu::workspace {
 
 using diagnostic::Code;
-using diagnostic::Diagnostic;
 using diagnostic::Diagnostics;
 using diagnostic::Location;
 using diagnostic::Severity;
