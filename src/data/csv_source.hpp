@@ -1,10 +1,11 @@
 #pragma once
 
 #include "data/data_source.hpp"
+#include "data/gather.hpp"
 
 namespace solieu::data {
 
-/// Observations in a CSV or TSV file (UTF-8), or in all *.csv and *.tsv files of a folder, with a header row.
+/// Observations in a CSV or TSV file, or in all *.csv and *.tsv files of a folder, with a header row.
 class CsvSource : public DataSource {
 public:
   explicit CsvSource(model::SourceSettings settings) : settings_(std::move(settings)) {}
@@ -13,6 +14,8 @@ public:
   [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
 
 private:
+  std::size_t read_all(Gatherer &gatherer) const;
+
   model::SourceSettings settings_;
 };
 

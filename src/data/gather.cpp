@@ -4,9 +4,13 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <chrono>
 #include <ctime>
+#include <map>
+#include <new>
+#include <openssl/evp.h>
+#include <openssl/sha.h>
+#include <set>
 #include <tuple>
 
 namespace solieu::data {
@@ -17,10 +21,7 @@ namespace {
 
 constexpr char part_end = '\x1F';
 
-void append_part(std::string &line, std::string_view part) {
-  line += part;
-  line += part_end;
-}
+void append_part(std::string &line, std::string_view part) { line.append(part).push_back(part_end); }
 
 std::string slice_text(const model::Slice &slice, const model::Catalogue &catalogue) {
   std::vector<std::string> entries;
@@ -51,28 +52,52 @@ bool is_selected(const Observation &observation, const Selection &selection, con
   return touches(key.period, selection);
 }
 
-std::string canonical_row(const Observation &observation, const model::Catalogue &catalogue) {
+const std::string &CanonicalWriter::territory(model::TerritoryId unit) {
+  const auto place = static_cast<std::size_t>(unit);
+  if (place >= territories_.size())
+    territories_.resize(place + 1);
+  auto &text = territories_[place];
+  if (text.empty())
+    text = catalogue_.territories.at(unit).keys.front().text();
+  return text;
+}
+
+const std::string &CanonicalWriter::period(const model::Period &period) {
+  constexpr std::size_t steps_a_year = 20;
+  const auto place = static_cast<std::size_t>(period.year()) * steps_a_year + static_cast<std::size_t>(period.index()) +
+                     static_cast<std::size_t>(period.kind());
+  auto &named = periods_.at(place % periods_.size());
+  if (named.id.empty() || named.period != period)
+    named = {period, period.id()};
+  return named.id;
+}
+
+std::string_view CanonicalWriter::row(const Observation &observation) {
   const auto &key = observation.key;
-  std::string line;
-  append_part(line, catalogue.at(key.indicator).code);
-  append_part(line, catalogue.territories.at(key.territory).keys.front().text());
-  append_part(line, key.period.id());
-  append_part(line, model::clock_name(key.clock));
-  append_part(line, slice_text(key.slice, catalogue));
-  append_part(line, model::name_of(key.kind));
-  append_part(line, model::name_of(key.measure));
-  append_part(line, observation.low ? observation.low->text() : "");
-  append_part(line, observation.high ? observation.high->text() : "");
-  append_part(line, model::name_of(observation.bound));
-  append_part(line, observation.wording);
-  append_part(line, observation.unit.text);
-  append_part(line, model::name_of(observation.status));
-  append_part(line, observation.as_of ? observation.as_of->iso() : "");
-  append_part(line, observation.source);
-  append_part(line, observation.text);
-  append_part(line, observation.row_id);
-  append_part(line, observation.synthetic ? "yes" : "no");
-  return line;
+  line_.clear();
+  append_part(line_, catalogue_.at(key.indicator).code);
+  append_part(line_, territory(key.territory));
+  append_part(line_, period(key.period));
+  append_part(line_, model::clock_name(key.clock));
+  append_part(line_, slice_text(key.slice, catalogue_));
+  append_part(line_, model::name_of(key.kind));
+  append_part(line_, model::name_of(key.measure));
+  append_part(line_, observation.low ? observation.low->text() : "");
+  append_part(line_, observation.high ? observation.high->text() : "");
+  append_part(line_, model::name_of(observation.bound));
+  append_part(line_, observation.wording);
+  append_part(line_, observation.unit.text);
+  append_part(line_, model::name_of(observation.status));
+  append_part(line_, observation.as_of ? observation.as_of->iso() : "");
+  append_part(line_, observation.source);
+  append_part(line_, observation.text);
+  append_part(line_, observation.row_id);
+  append_part(line_, observation.synthetic ? "yes" : "no");
+  return line_;
+}
+
+std::string canonical_row(const Observation &observation, const model::Catalogue &catalogue) {
+  return std::string(CanonicalWriter(catalogue).row(observation));
 }
 
 std::string utc_now() {
@@ -84,12 +109,27 @@ std::string utc_now() {
   return {text.data(), length};
 }
 
+struct RowDigest::Hash {
+  std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> method{EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free};
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> state{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+};
+
+RowDigest::RowDigest() : hash_(std::make_unique<Hash>()) {}
+
+RowDigest::~RowDigest() = default;
+
 void RowDigest::add(std::string_view canonical_row) {
-  const auto hex = model::sha256(canonical_row);
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes{};
+  auto *const state = hash_->state.get();
+  if (EVP_DigestInit_ex2(state, hash_->method.get(), nullptr) != 1 ||
+      EVP_DigestUpdate(state, canonical_row.data(), canonical_row.size()) != 1 ||
+      EVP_DigestFinal_ex(state, bytes.data(), nullptr) != 1)
+    throw std::bad_alloc(); // the only way in which these calls fail
   std::uint64_t carry = 0;
   for (std::size_t i = sum_.size(); i-- > 0;) { // the last word is the lowest
     std::uint64_t word = 0;
-    std::from_chars(hex.data() + 16 * i, hex.data() + 16 * (i + 1), word, 16);
+    for (std::size_t byte = 0; byte < sizeof word; ++byte)
+      word = word << 8U | bytes.at(sizeof word * i + byte);
     const auto with_carry = sum_.at(i) + carry;
     const auto sum = with_carry + word;
     carry = with_carry < carry || sum < word ? 1 : 0;
@@ -105,32 +145,88 @@ std::string RowDigest::text() const {
   return model::sha256(all + std::to_string(count_));
 }
 
-/// Field by field as in the canonical row: the separator is below every character of a field.
+namespace {
+
+/// Where the names of `all` stand in the order of their texts.
+template <class Key, class Name> std::map<Key, std::uint32_t> ranks(std::set<Key> all, Name name) {
+  std::vector<std::pair<std::string, Key>> named;
+  for (const auto &one : all)
+    named.emplace_back(name(one), one);
+  std::ranges::sort(named);
+  std::map<Key, std::uint32_t> made;
+  for (const auto &[text, one] : named)
+    made.emplace(one, static_cast<std::uint32_t>(made.size()));
+  return made;
+}
+
+/// The first parts of the canonical row as numbers in the same order.
+struct Place {
+  std::uint32_t indicator = 0, territory = 0, period = 0, clock = 0;
+  std::uint32_t row = 0;
+  [[nodiscard]] auto key() const { return std::tie(indicator, territory, period, clock); }
+};
+
+std::vector<Place> places_of(const std::vector<Observation> &rows, const model::Catalogue &catalogue) {
+  std::set<model::IndicatorId> indicators;
+  std::set<model::TerritoryId> territories;
+  std::set<model::Period> periods;
+  for (const auto &row : rows) {
+    indicators.insert(row.key.indicator);
+    territories.insert(row.key.territory);
+    periods.insert(row.key.period);
+  }
+  const auto of_indicator = ranks(std::move(indicators), [&](auto id) { return catalogue.at(id).code; });
+  const auto of_territory =
+      ranks(std::move(territories), [&](auto id) { return catalogue.territories.at(id).keys.front().text(); });
+  const auto of_period = ranks(std::move(periods), [](const auto &period) { return period.id(); });
+  std::vector<Place> places;
+  places.reserve(rows.size());
+  for (const auto &row : rows)
+    places.push_back({of_indicator.at(row.key.indicator), of_territory.at(row.key.territory),
+                      of_period.at(row.key.period), static_cast<std::uint32_t>(row.key.clock),
+                      static_cast<std::uint32_t>(places.size())});
+  return places;
+}
+
+/// Rows of one place by their whole canonical rows, each made once.
+void order_equals(std::vector<Place>::iterator first, std::vector<Place>::iterator last,
+                  const std::vector<Observation> &rows, const model::Catalogue &catalogue) {
+  std::vector<std::pair<std::string, Place>> named;
+  for (auto place = first; place != last; ++place)
+    named.emplace_back(canonical_row(rows[place->row], catalogue), *place);
+  std::ranges::stable_sort(named, {}, [](const auto &one) -> const std::string & { return one.first; });
+  std::ranges::transform(named, first, [](const auto &one) { return one.second; });
+}
+
+} // namespace
+
+/// Field by field as in the canonical row: the separator is below every character of a field, and the clocks are
+/// declared in the order of their names.
 void order(std::vector<Observation> &rows, const model::Catalogue &catalogue) {
-  const auto place = [&](const Observation &row) {
-    const auto &key = row.key;
-    return std::tuple<std::string_view, std::string, std::string, std::string_view>(
-        catalogue.at(key.indicator).code, catalogue.territories.at(key.territory).keys.front().text(), key.period.id(),
-        model::clock_name(key.clock));
-  };
-  std::ranges::stable_sort(rows, [&](const Observation &a, const Observation &b) {
-    if (a.key.indicator != b.key.indicator)
-      return catalogue.at(a.key.indicator).code < catalogue.at(b.key.indicator).code;
-    const bool same_place =
-        a.key.territory == b.key.territory && a.key.period == b.key.period && a.key.clock == b.key.clock;
-    if (!same_place)
-      return place(a) < place(b);
-    return canonical_row(a, catalogue) < canonical_row(b, catalogue);
-  });
+  auto places = places_of(rows, catalogue);
+  std::ranges::stable_sort(places, {}, [](const Place &place) { return place.key(); });
+  for (auto first = places.begin(); first != places.end();) {
+    const auto last =
+        std::find_if(first, places.end(), [&](const Place &place) { return place.key() != first->key(); });
+    if (last - first > 1)
+      order_equals(first, last, rows, catalogue);
+    first = last;
+  }
+  std::vector<Observation> ordered;
+  ordered.reserve(rows.size());
+  for (const auto &place : places)
+    ordered.push_back(std::move(rows[place.row]));
+  rows = std::move(ordered);
 }
 
 model::Dataset dataset_of(std::vector<Observation> rows, const model::Catalogue &catalogue) {
   order(rows, catalogue);
   RowDigest digest;
+  CanonicalWriter canonical(catalogue);
   model::Dataset dataset;
   dataset.reserve(rows.size());
   for (auto &row : rows) {
-    digest.add(canonical_row(row, catalogue));
+    digest.add(canonical.row(row));
     dataset.add(std::move(row));
   }
   dataset.seal();
@@ -143,12 +239,12 @@ void Gatherer::begin(RowOrigin origin) {
   reader_.emplace(catalogue_, origin_, findings_);
 }
 
-void Gatherer::add(const RawRow &row) {
+void Gatherer::add(const RowView &row) {
   ++rows_;
   auto observation = reader_.value().read(row);
   if (!observation || !is_selected(*observation, selection_, catalogue_))
     return;
-  digest_.add(canonical_row(*observation, catalogue_));
+  digest_.add(canonical_.row(*observation));
   ++taken_;
   sink_.take(std::move(*observation));
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,29 @@ namespace solieu::data {
 /// Every part of an observation but its origin, as one line of text: equal for equal facts, whatever the source.
 [[nodiscard]] std::string canonical_row(const model::Observation &observation, const model::Catalogue &catalogue);
 
+/// Writes canonical rows one after the other into the same text and remembers what repeats.
+class CanonicalWriter {
+public:
+  explicit CanonicalWriter(const model::Catalogue &catalogue) : catalogue_(catalogue) {}
+
+  /// Valid until the next call.
+  [[nodiscard]] std::string_view row(const model::Observation &observation);
+
+  /// The unit's oldest key and the period's id.
+  [[nodiscard]] const std::string &territory(model::TerritoryId unit);
+  [[nodiscard]] const std::string &period(const model::Period &period);
+
+private:
+  struct NamedPeriod {
+    model::Period period;
+    std::string id;
+  };
+  const model::Catalogue &catalogue_;
+  std::vector<std::string> territories_;
+  std::array<NamedPeriod, 256> periods_;
+  std::string line_;
+};
+
 /// Now, UTC, ISO 8601 to the second.
 [[nodiscard]] std::string utc_now();
 
@@ -25,10 +49,17 @@ namespace solieu::data {
 /// has to be kept. Equal rows count as often as they stand there.
 class RowDigest {
 public:
+  RowDigest();
+  RowDigest(const RowDigest &) = delete;
+  RowDigest &operator=(const RowDigest &) = delete;
+  ~RowDigest();
+
   void add(std::string_view canonical_row);
   [[nodiscard]] std::string text() const;
 
 private:
+  struct Hash; ///< OpenSSL's, which uses the processor's own instructions
+  std::unique_ptr<Hash> hash_;
   std::array<std::uint64_t, 4> sum_{};
   std::uint64_t count_ = 0;
 };
@@ -43,13 +74,14 @@ void order(std::vector<model::Observation> &rows, const model::Catalogue &catalo
 class Gatherer {
 public:
   Gatherer(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink)
-      : selection_(selection), catalogue_(catalogue), sink_(sink) {}
+      : selection_(selection), catalogue_(catalogue), sink_(sink), canonical_(catalogue) {}
   Gatherer(const Gatherer &) = delete;
   Gatherer &operator=(const Gatherer &) = delete;
 
   /// The rows that follow are of this table or file.
   void begin(RowOrigin origin);
-  void add(const RawRow &row);
+  void add(const RowView &row);
+  void add(const RawRow &row) { add(row.view()); }
   /// A row that is not even one.
   void reject(diagnostic::Diagnostic finding) { findings_.add(std::move(finding)); }
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
@@ -64,6 +96,7 @@ private:
   std::optional<RowReader> reader_;
   std::size_t rows_ = 0;
   std::size_t taken_ = 0;
+  CanonicalWriter canonical_;
   RowDigest digest_;
 };
 

@@ -2,6 +2,7 @@
 #include "data/mysql_source.hpp"
 #include "data/postgresql_source.hpp"
 #include "data/sqlite_source.hpp"
+#include "data/workbook_source.hpp"
 #include "diagnostic/failure.hpp"
 
 #include <algorithm>
@@ -24,8 +25,9 @@ struct Kind {
   std::string_view name;
   std::unique_ptr<DataSource> (*make)(const model::SourceSettings &);
 };
-constexpr std::array<Kind, 4> kinds{{{"sqlite", make<SqliteSource>},
+constexpr std::array<Kind, 5> kinds{{{"sqlite", make<SqliteSource>},
                                      {"csv", make<CsvSource>},
+                                     {"workbook", make<WorkbookSource>},
                                      {"postgresql", make<PostgresqlSource>},
                                      {"mysql", make<MysqlSource>}}};
 

@@ -12,4 +12,12 @@ bool is_required(Field field) noexcept {
   return field == Field::indicator || field == Field::territory || field == Field::period || field == Field::low;
 }
 
+RowView RawRow::view() const {
+  RowView row{.values = {}, .number = number, .inexact = inexact};
+  for (std::size_t i = 0; i < field_count; ++i)
+    if (values[i])
+      row.values[i] = *values[i];
+  return row;
+}
+
 } // namespace solieu::data

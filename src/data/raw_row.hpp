@@ -40,15 +40,24 @@ using ColumnNames = std::array<std::string, field_count>;
 /// Whether a source without this column cannot be read at all.
 [[nodiscard]] bool is_required(Field field) noexcept;
 
-/// One row, every value as text; NULL is nothing.
-struct RawRow {
-  std::array<std::optional<std::string>, field_count> values;
+/// One row, every value as text that stands elsewhere; NULL is nothing.
+struct RowView {
+  std::array<std::optional<std::string_view>, field_count> values;
   std::size_t number = 0; ///< row of the table, line of the file
   bool inexact = false;   ///< a number was held in binary and has more than 15 digits
 
-  [[nodiscard]] const std::optional<std::string> &at(Field field) const {
+  [[nodiscard]] const std::optional<std::string_view> &at(Field field) const {
     return values.at(static_cast<std::size_t>(field));
   }
+};
+
+/// The same with texts of its own.
+struct RawRow {
+  std::array<std::optional<std::string>, field_count> values;
+  std::size_t number = 0;
+  bool inexact = false;
+
+  [[nodiscard]] RowView view() const;
 };
 
 } // namespace solieu::data

@@ -29,10 +29,11 @@ model::Dataset RowPool::dataset(const Selection &selection) const {
   const auto twice = std::ranges::unique(wanted);
   wanted.erase(twice.begin(), twice.end());
   RowDigest digest;
+  CanonicalWriter canonical(catalogue_);
   model::Dataset dataset;
   dataset.reserve(wanted.size());
   for (const auto row : wanted) {
-    digest.add(canonical_row(rows_.at(row), catalogue_));
+    digest.add(canonical.row(rows_.at(row)));
     dataset.add(rows_.at(row));
   }
   dataset.seal();

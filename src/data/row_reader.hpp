@@ -1,13 +1,19 @@
 #pragma once
 
 #include "data/raw_row.hpp"
+#include "data/written_number.hpp"
 #include "diagnostic/diagnostic.hpp"
 #include "model/catalogue.hpp"
 #include "model/observation.hpp"
 #include "model/period_codes.hpp"
 
+#include <array>
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace solieu::data {
 
@@ -16,6 +22,9 @@ struct RowOrigin {
   std::string file;
   std::string table;
   ColumnNames columns;
+  model::Writing writing = model::Writing::plain;
+  std::string sheet{};                                 ///< of a workbook: findings name the cell
+  std::array<std::size_t, field_count> cell_columns{}; ///< of the sheet, from 1; 0 = the field is in no column
 };
 
 /// Collects what was wrong with rows, up to a bound; then only counts.
@@ -24,6 +33,9 @@ public:
   static constexpr std::size_t limit = 1000;
 
   void add(diagnostic::Diagnostic finding);
+  /// One more beyond the bound would only be counted: what it says need not be made.
+  [[nodiscard]] bool full() const noexcept { return list_.size() >= limit; }
+  void count() noexcept { ++more_; }
   /// The findings; the last one says how many there were beyond the bound.
   [[nodiscard]] diagnostic::Diagnostics take(const RowOrigin &origin);
 
@@ -32,23 +44,50 @@ private:
   std::size_t more_ = 0;
 };
 
+/// Remembers what the texts of a column came to: a column says the same few things over and over.
+template <class Value> class Memo {
+public:
+  [[nodiscard]] const Value *find(std::string_view text) const noexcept {
+    const auto &slot = slots_[place(text)];
+    return slot.used && slot.text == text ? &slot.value : nullptr;
+  }
+  void keep(std::string_view text, const Value &value) {
+    if (text.size() <= longest)
+      slots_[place(text)] = {std::string(text), value, true};
+  }
+
+private:
+  static constexpr std::size_t size = 256;
+  static constexpr std::size_t longest = 200;
+  struct Slot {
+    std::string text;
+    Value value{};
+    bool used = false;
+  };
+  [[nodiscard]] static std::size_t place(std::string_view text) noexcept {
+    return std::hash<std::string_view>{}(text) % size;
+  }
+  std::vector<Slot> slots_ = std::vector<Slot>(size);
+};
+
 /// Turns rows of any source into observations. A row that cannot be one is left out and everything that is wrong with
 /// it becomes a finding.
 class RowReader {
 public:
   RowReader(const model::Catalogue &catalogue, RowOrigin origin, RowFindings &findings);
 
-  [[nodiscard]] std::optional<model::Observation> read(const RawRow &row);
+  [[nodiscard]] std::optional<model::Observation> read(const RowView &row);
 
 private:
   using Arguments = std::vector<std::pair<std::string, std::string>>;
 
   void report(diagnostic::Code code, Field field, Arguments arguments = {},
               diagnostic::Severity severity = diagnostic::Severity::warning);
-  void refuse(diagnostic::Code code, Field field, Arguments arguments = {});
-  /// The value, NFC and trimmed; "" for NULL. Broken text is refused.
-  std::string text(Field field);
-  std::optional<model::Decimal> number(Field field);
+  void refuse(std::string_view code, Field field, const std::function<Arguments()> &arguments = {});
+  /// The value, NFC and trimmed, valid as long as the row; "" for NULL. Broken text is refused.
+  std::string_view text(Field field);
+  /// The number, the range and what its words say; a plain number for the upper end.
+  std::optional<WrittenNumber> number(Field field);
   void read_indicator(model::Observation &observation);
   void read_territory(model::Observation &observation);
   void read_period(model::Observation &observation);
@@ -57,15 +96,22 @@ private:
   void read_member(model::Observation &observation, const std::string &entry);
   void read_names(model::Observation &observation);
   void read_values(model::Observation &observation);
+  void take_words(model::Observation &observation, WrittenNumber &&written);
   void read_unit(model::Observation &observation);
   void read_rest(model::Observation &observation);
 
   const model::Catalogue &catalogue_;
   RowOrigin origin_;
   RowFindings &findings_;
-  const RawRow *row_ = nullptr;
+  const RowView *row_ = nullptr;
   const model::Indicator *indicator_ = nullptr;
   bool refused_ = false;
+  std::array<std::string, field_count> cleaned_;
+  std::string words_unit_; ///< the unit that the value's own words say
+  Memo<model::IndicatorId> indicators_;
+  Memo<model::TerritoryId> territories_;
+  Memo<model::Period> periods_;
+  Memo<model::Unit> units_;
 };
 
 } // namespace solieu::data

@@ -81,7 +81,7 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
   const auto names = match_columns(columns, settings_);
   const auto binary = binary_fields(columns, names);
   Gatherer gatherer(selection, catalogue, sink);
-  gatherer.begin({settings_.alias, settings_.table, names});
+  gatherer.begin({settings_.alias, settings_.table, names, settings_.writing});
   std::size_t number = 0;
   const auto take = [&](std::span<const ServerCell> cells) {
     const auto row = raw_row(cells, binary, ++number);

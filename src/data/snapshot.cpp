@@ -5,12 +5,14 @@
 #include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
 
+#include <Poco/Data/SQLite/Utility.h>
 #include <Poco/Data/Statement.h>
-#include <Poco/Nullable.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
+#include <memory>
+#include <sqlite3.h>
 
 namespace solieu::data {
 
@@ -23,43 +25,14 @@ using model::Observation;
 using Poco::Data::Keywords::bind;
 using Poco::Data::Keywords::into;
 using Poco::Data::Keywords::now;
-using Poco::Data::Keywords::use;
 
 namespace {
-
-using Cell = Poco::Nullable<std::string>;
-using Cells = std::array<Cell, field_count>;
-
-Cell cell(std::string_view text) { return text.empty() ? Cell() : Cell(std::string(text)); }
 
 std::string slice_text(const model::Slice &slice, const model::Catalogue &catalogue) {
   std::string text;
   for (const auto &coordinate : slice)
     text += (text.empty() ? "" : ";") + catalogue.at(coordinate.breakdown).code + "=" + coordinate.member;
   return text;
-}
-
-/// The cells in the order of Field.
-Cells cells_of(const Observation &observation, const model::Catalogue &catalogue) {
-  const auto &key = observation.key;
-  return {cell(observation.row_id),
-          cell(catalogue.at(key.indicator).code),
-          cell(catalogue.territories.at(key.territory).keys.front().text()),
-          cell(key.period.id()),
-          cell(model::clock_name(key.clock)),
-          cell(slice_text(key.slice, catalogue)),
-          cell(model::name_of(key.kind)),
-          cell(model::name_of(key.measure)),
-          observation.low ? cell(observation.low->text()) : Cell(),
-          observation.high ? cell(observation.high->text()) : Cell(),
-          cell(model::name_of(observation.bound)),
-          cell(observation.wording),
-          cell(observation.unit.text),
-          cell(model::name_of(observation.status)),
-          observation.as_of ? cell(observation.as_of->iso()) : Cell(),
-          cell(observation.source),
-          cell(observation.text),
-          cell(observation.synthetic ? "yes" : "no")};
 }
 
 void create_tables(Poco::Data::Session &session) {
@@ -85,24 +58,69 @@ fs::path part_of(const fs::path &path) {
 
 } // namespace
 
-/// The open file and its one statement; the cells are what the statement is bound to.
+/// The open file and its one statement, of SQLite's own: Poco's would be parsed anew for every row.
 struct SnapshotWriter::Writing {
-  explicit Writing(const std::string &file) : session(open_writable(file)), insert(session) {
+  Writing(const std::string &file, const model::Catalogue &all)
+      : session(open_writable(file)), catalogue(all), names(all) {
     session << "PRAGMA journal_mode = OFF", now; // the file is thrown away when it is not finished
     session << "PRAGMA synchronous = OFF", now;
     session.begin();
     create_tables(session);
-    std::string places;
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      places += i == 0 ? "?" : ", ?";
-    insert << "INSERT INTO observations VALUES (" + places + ")";
-    for (auto &one : cells)
-      insert, use(one);
+    std::string text = "INSERT INTO observations VALUES (?";
+    for (std::size_t i = 1; i < field_count; ++i)
+      text += ", ?";
+    text += ")";
+    sqlite3_stmt *statement = nullptr;
+    if (sqlite3_prepare_v2(database(), text.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+      throw Poco::IOException(sqlite3_errmsg(database()));
+    insert.reset(statement);
+  }
+
+  sqlite3 *database() { return Poco::Data::SQLite::Utility::dbHandle(session); }
+
+  /// The text must stand until the row is written; an empty one is NULL.
+  void put(Field field, std::string_view text) {
+    const int place = static_cast<int>(field) + 1;
+    if (text.empty())
+      sqlite3_bind_null(insert.get(), place);
+    else
+      sqlite3_bind_text(insert.get(), place, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+  }
+
+  void write(const Observation &row) {
+    const auto &key = row.key;
+    const auto slice = slice_text(key.slice, catalogue);
+    const auto low = row.low ? row.low->text() : std::string();
+    const auto high = row.high ? row.high->text() : std::string();
+    const auto as_of = row.as_of ? row.as_of->iso() : std::string();
+    put(Field::row_id, row.row_id);
+    put(Field::indicator, catalogue.at(key.indicator).code);
+    put(Field::territory, names.territory(key.territory));
+    put(Field::period, names.period(key.period));
+    put(Field::clock, model::clock_name(key.clock));
+    put(Field::slice, slice);
+    put(Field::kind, model::name_of(key.kind));
+    put(Field::measure, model::name_of(key.measure));
+    put(Field::low, low);
+    put(Field::high, high);
+    put(Field::bound, model::name_of(row.bound));
+    put(Field::wording, row.wording);
+    put(Field::unit, row.unit.text);
+    put(Field::status, model::name_of(row.status));
+    put(Field::as_of, as_of);
+    put(Field::source, row.source);
+    put(Field::text, row.text);
+    put(Field::synthetic, row.synthetic ? "yes" : "no");
+    const int stepped = sqlite3_step(insert.get());
+    sqlite3_reset(insert.get());
+    if (stepped != SQLITE_DONE)
+      throw Poco::IOException(sqlite3_errmsg(database()));
   }
 
   Poco::Data::Session session;
-  Poco::Data::Statement insert;
-  Cells cells;
+  std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> insert{nullptr, sqlite3_finalize};
+  const model::Catalogue &catalogue;
+  CanonicalWriter names;
 };
 
 SnapshotWriter::SnapshotWriter(fs::path path, const model::Catalogue &catalogue)
@@ -113,7 +131,7 @@ SnapshotWriter::SnapshotWriter(fs::path path, const model::Catalogue &catalogue)
   if (!std::ofstream(part)) // the library would try for seconds
     fail(path_, std::generic_category().message(errno));
   try {
-    writing_ = std::make_unique<Writing>(part.string());
+    writing_ = std::make_unique<Writing>(part.string(), catalogue_);
   } catch (const Poco::Exception &exception) {
     fs::remove(part, error);
     fail(path_, exception.message());
@@ -133,8 +151,7 @@ SnapshotWriter::~SnapshotWriter() {
 
 void SnapshotWriter::take(Observation observation) {
   try {
-    writing_->cells = cells_of(observation, catalogue_);
-    writing_->insert.execute();
+    writing_->write(observation);
   } catch (const Poco::Exception &exception) {
     fail(path_, exception.message());
   }
@@ -146,7 +163,7 @@ void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &r
     session << "INSERT INTO " + std::string(snapshot_table) + " VALUES (?, ?)", bind(snapshot_id), bind(read_at), now;
     session << "CREATE INDEX observations_key ON observations (territory, indicator, period)", now;
     session.commit();
-    writing_->insert = Poco::Data::Statement(session);
+    writing_->insert.reset();
     session.close();
   } catch (const Poco::Exception &exception) {
     fail(path_, exception.message());
@@ -164,9 +181,10 @@ void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &r
 void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue, const fs::path &path) {
   SnapshotWriter writer(path, catalogue);
   RowDigest digest;
+  CanonicalWriter canonical(catalogue);
   for (const auto &observation : dataset.all()) {
     if (dataset.snapshot_id.empty())
-      digest.add(canonical_row(observation, catalogue));
+      digest.add(canonical.row(observation));
     writer.take(observation);
   }
   writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at);

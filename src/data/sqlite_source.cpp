@@ -92,7 +92,7 @@ StreamResult SqliteSource::stream(const Selection &selection, const model::Catal
     const auto table = describe_table(session, path, settings_.table);
     const auto columns = match_columns(table, settings_);
     Gatherer gatherer(selection, catalogue, sink);
-    gatherer.begin({path, table.name, columns});
+    gatherer.begin({path, table.name, columns, settings_.writing});
     read_rows(session, make_query(table, columns, selection, catalogue, path), gatherer);
     if (gatherer.rows() == 0)
       require_rows(session, table.name, path);

@@ -47,14 +47,47 @@ std::unique_ptr<const icu::Collator> collator(const char *language) {
 
 } // namespace
 
-bool valid_utf8(std::string_view text) noexcept {
+/// Letters below U+0300 and Vietnamese ones (U+1E80–U+1EFF) are whole in NFC, so are dashes, quotation marks and the
+/// ellipsis (U+2010–U+2027); of the first row only spaces and controls are left out.
+bool is_normalised(std::string_view text) noexcept {
+  const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  const auto follows = [&byte](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
+  bool gap = true; // at the beginning or after a space
   for (std::size_t i = 0; i < text.size();) {
-    if (next_point(text, i) < 0) {
+    const auto c = byte(i);
+    if (c < 0x80) {
+      if (c < 0x20 || c == 0x7F || (c == ' ' && gap))
+        return false;
+      gap = c == ' ';
+      ++i;
+      continue;
+    }
+    gap = false;
+    const bool latin = c >= 0xC3 && c <= 0xCB && follows(i + 1);
+    const bool sign = c == 0xC2 && byte(i + 1) > 0xA0 && follows(i + 1);
+    const bool vietnamese = c == 0xE1 && (byte(i + 1) == 0xBA || byte(i + 1) == 0xBB) && follows(i + 2);
+    const bool mark = c == 0xE2 && byte(i + 1) == 0x80 && byte(i + 2) >= 0x90 && byte(i + 2) <= 0xA7;
+    if (latin || sign)
+      i += 2;
+    else if (vietnamese || mark)
+      i += 3;
+    else
       return false;
+  }
+  return text.empty() || text.back() != ' ';
+}
+
+std::size_t broken_utf8_at(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < text.size();) {
+    const std::size_t start = i;
+    if (next_point(text, i) < 0) {
+      return start;
     }
   }
-  return true;
+  return text.size();
 }
+
+bool valid_utf8(std::string_view text) noexcept { return broken_utf8_at(text) == text.size(); }
 
 std::string nfc(std::string_view text) {
   if (ascii(text)) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace solieu::model {
 
@@ -140,6 +141,9 @@ std::optional<Digits> digits_of(std::string_view text) {
 }
 
 std::string plain(Magnitude value) {
+  if (value <= std::numeric_limits<std::uint64_t>::max()) {
+    return std::to_string(static_cast<std::uint64_t>(value));
+  }
   std::string text;
   do {
     text.push_back(static_cast<char>('0' + static_cast<int>(value % 10)));

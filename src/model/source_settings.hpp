@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace solieu::model {
@@ -10,6 +11,28 @@ struct ColumnMapping {
               slice = "slice", kind = "kind", measure = "measure", low = "value", high = "value_high", bound = "bound",
               wording = "wording", unit = "unit", status = "status", as_of = "as_of", source = "source", text = "text",
               synthetic = "synthetic";
+
+  /// Every part without a text.
+  [[nodiscard]] static ColumnMapping none() {
+    return {"", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""};
+  }
+};
+
+/// How numbers, dates and periods are written in the cells of a source.
+enum class Writing {
+  plain,      ///< 1234.5, 2025-03-14, 2025-Q1
+  vietnamese, ///< 1.234,5, also 14/3/2025 and quý I/2025
+  english     ///< 1,234.5
+};
+
+/// Settings of files: tables of text and workbooks.
+struct FileSettings {
+  std::string encoding;                           ///< one of format::encoding_names; "" = UTF-8, or what its mark says
+  std::string sheet;                              ///< of a workbook; "" = its first
+  std::size_t header_row = 0;                     ///< of a workbook, from 1; 0 = found by the names of the columns
+  ColumnMapping fixed = ColumnMapping::none();    ///< texts that every row has
+  ColumnMapping at_cells = ColumnMapping::none(); ///< cells of a workbook ("C3") whose text every row has
+  std::string name_means;                         ///< the part that is the file's name without its ending
 };
 
 /// Where a database server is and who reads there. The password itself is never a setting, only its place.
@@ -31,8 +54,10 @@ struct SourceSettings {
   std::string path; ///< of a file or folder, absolute
   std::string table = "observations";
   ColumnMapping columns;
+  Writing writing = Writing::plain;
   int timeout_seconds = 60;
   ServerSettings server;
+  FileSettings file;
 };
 
 } // namespace solieu::model

@@ -90,18 +90,37 @@ std::vector<std::pair<fs::path, std::string>> font_folders() {
 } // namespace
 
 Conversion::Conversion(const ExportRequest &request, const fs::path &office)
-    : request_(request), program_(real_program(office)),
-      deadline_(std::chrono::steady_clock::now() + request.time_limit) {
+    : target_format_(request.target_format), convert_to_(convert_to(request)), time_limit_(request.time_limit),
+      cancelled_(request.cancelled), program_(real_program(office)),
+      deadline_(std::chrono::steady_clock::now() + request.time_limit), inputs_{"report." + request.extension} {
   lay_out();
+  fill_folder([&] { write(work_.path() / "in" / inputs_.front(), request.document_bytes); });
 }
 
-void Conversion::lay_out() try {
-  for (const char *name : {"in", "out", "home/.local/share", "tmp"})
-    fs::create_directories(work_.path() / name);
-  for (const auto &[real, name] : font_folders())
-    fs::create_directory_symlink(real, work_.path() / "home" / name);
-  write(work_.path() / "in" / ("report." + request_.extension), request_.document_bytes);
-  seed_profile(work_.path() / "profile", program_.parent_path());
+Conversion::Conversion(const BatchRequest &request, const fs::path &office)
+    : target_format_(request.target_format), convert_to_(request.target_format), time_limit_(request.time_limit),
+      cancelled_(request.cancelled), program_(real_program(office)) {
+  lay_out();
+  for (const auto &file : request.files)
+    inputs_.push_back(std::to_string(inputs_.size()) + file.extension().string());
+  fill_folder([&] {
+    for (std::size_t i = 0; i < inputs_.size(); ++i)
+      fs::copy_file(request.files[i], work_.path() / "in" / inputs_[i]);
+  });
+}
+
+void Conversion::lay_out() {
+  fill_folder([this] {
+    for (const char *name : {"in", "out", "home/.local/share", "tmp"})
+      fs::create_directories(work_.path() / name);
+    for (const auto &[real, name] : font_folders())
+      fs::create_directory_symlink(real, work_.path() / "home" / name);
+    seed_profile(work_.path() / "profile", program_.parent_path());
+  });
+}
+
+void Conversion::fill_folder(const std::function<void()> &work) const try {
+  work();
 } catch (const std::system_error &error) {
   throw Failure({Code{"office.no-work-folder"},
                  Severity::error,
@@ -109,20 +128,17 @@ void Conversion::lay_out() try {
                  {{"folder", work_.path().parent_path().string()}, {"cause", error.code().message()}}});
 }
 
-std::vector<std::string> Conversion::office_arguments() const {
-  return {program_.string(),
-          "--headless",
-          "--norestore",
-          "--nologo",
-          "--nodefault",
-          "--nofirststartwizard",
-          "--nolockcheck",
-          "-env:UserInstallation=" + file_url(work_.path() / "profile"),
-          "--convert-to",
-          convert_to(request_),
-          "--outdir",
-          (work_.path() / "out").string(),
-          (work_.path() / "in" / ("report." + request_.extension)).string()};
+/// For the input files from `first` on.
+std::vector<std::string> Conversion::office_arguments(std::size_t first) const {
+  std::vector<std::string> arguments{program_.string(), "--headless",
+                                     "--norestore",     "--nologo",
+                                     "--nodefault",     "--nofirststartwizard",
+                                     "--nolockcheck",   "-env:UserInstallation=" + file_url(work_.path() / "profile"),
+                                     "--convert-to",    convert_to_,
+                                     "--outdir",        (work_.path() / "out").string()};
+  for (std::size_t i = first; i < inputs_.size(); ++i)
+    arguments.push_back((work_.path() / "in" / inputs_[i]).string());
+  return arguments;
 }
 
 std::vector<std::string> Conversion::environment() const {
@@ -153,7 +169,9 @@ std::vector<std::string> Conversion::in_sandbox(std::vector<std::string> argumen
   return result;
 }
 
-fs::path Conversion::output() const { return work_.path() / "out" / ("report." + request_.target_format); }
+fs::path Conversion::output(std::size_t which) const {
+  return work_.path() / "out" / fs::path(inputs_.at(which)).replace_extension(target_format_);
+}
 
 /// The last 300 bytes of the log on one line, for the message; control characters become spaces.
 std::string Conversion::log_tail() const {
@@ -174,14 +192,13 @@ void Conversion::fail(std::string_view code, std::string_view status) const {
                  Severity::error,
                  {},
                  {{"program", program_.string()},
-                  {"seconds", std::to_string(request_.time_limit.count())},
+                  {"seconds", std::to_string(time_limit_.count())},
                   {"status", std::string{status}},
-                  {"format", request_.target_format},
+                  {"format", target_format_},
                   {"log", log_tail()}}});
 }
 
-/// The exit status; every other end is a failure.
-int Conversion::run_once(const std::vector<std::string> &arguments) {
+ChildResult Conversion::start(const std::vector<std::string> &arguments) {
   ChildCommand command;
   command.arguments = in_sandbox(arguments);
   command.environment = environment();
@@ -190,37 +207,61 @@ int Conversion::run_once(const std::vector<std::string> &arguments) {
   command.time_limit = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - std::chrono::steady_clock::now());
   command.memory_limit = memory_limit;
   command.file_limit = file_limit;
-  command.cancelled = request_.cancelled;
+  command.cancelled = cancelled_;
   const auto result = run_child(command);
-  switch (result.end) {
-  case ChildEnd::timed_out:
-    fail("office.timed-out");
-  case ChildEnd::cancelled:
+  if (result.end == ChildEnd::cancelled)
     fail("office.cancelled");
-  case ChildEnd::not_started:
+  if (result.end == ChildEnd::not_started)
     fail("office.cannot-start", std::generic_category().message(result.number));
-  case ChildEnd::signalled:
+  return result;
+}
+
+/// The exit status; every other end is a failure.
+int Conversion::run_once(const std::vector<std::string> &arguments) {
+  const auto result = start(arguments);
+  if (result.end == ChildEnd::timed_out)
+    fail("office.timed-out");
+  if (result.end == ChildEnd::signalled)
     fail("office.crashed", std::to_string(128 + result.number));
-  case ChildEnd::exited:
-    break;
-  }
   return result.number;
 }
 
 std::string Conversion::run() {
-  const auto arguments = office_arguments();
+  const auto arguments = office_arguments(0);
   int status = 0;
-  for (int start = 0; start < most_starts; ++start) {
+  for (int starts = 0; starts < most_starts; ++starts) {
     status = run_once(arguments);
     if (status != 79 && status != 81)
       break;
   }
   if (status != 0)
     fail("office.crashed", std::to_string(status));
-  auto bytes = read(output());
+  auto bytes = read(output(0));
   if (!bytes || bytes->empty())
     fail("office.no-output");
   return *std::move(bytes);
+}
+
+/// The office takes the files in their order: when it ends badly, the first one without a result is what it broke on.
+std::vector<std::string> Conversion::run_all() {
+  std::vector<std::string> results(inputs_.size());
+  int restarts = 0;
+  for (std::size_t first = 0; first < inputs_.size();) {
+    deadline_ = std::chrono::steady_clock::now() + time_limit_;
+    const auto ended = start(office_arguments(first));
+    const bool asks_again = ended.end == ChildEnd::exited && (ended.number == 79 || ended.number == 81);
+    if (asks_again && ++restarts < most_starts)
+      continue;
+    const bool well = ended.end == ChildEnd::exited && ended.number == 0;
+    std::size_t next = first;
+    for (std::size_t i = first; i < inputs_.size(); ++i) {
+      results[i] = read(output(i)).value_or("");
+      if (!results[i].empty())
+        next = i + 1;
+    }
+    first = well ? inputs_.size() : next + 1;
+  }
+  return results;
 }
 
 std::string Conversion::text_of_pdf() {
@@ -228,7 +269,7 @@ std::string Conversion::text_of_pdf() {
   if (tool.empty())
     throw Failure({Code{"office.no-pdftotext"}, Severity::error, {}, {}});
   const auto text = work_.path() / "out" / "report.txt";
-  if (const int status = run_once({tool.string(), "-enc", "UTF-8", output().string(), text.string()}); status != 0)
+  if (const int status = run_once({tool.string(), "-enc", "UTF-8", output(0).string(), text.string()}); status != 0)
     throw Failure({Code{"office.broken-pdf"}, Severity::error, {}, {{"cause", "pdftotext " + std::to_string(status)}}});
   return read(text).value_or("");
 }

@@ -83,4 +83,19 @@ std::string convert(const ExportRequest &request) {
   return bytes;
 }
 
+std::vector<std::string> convert_files(const BatchRequest &request) {
+  if (request.files.empty())
+    return {};
+  auto results = Conversion{request, office_or_failure()}.run_all();
+  for (auto &bytes : results) {
+    try {
+      if (!bytes.empty())
+        verify_package(bytes, request.target_format);
+    } catch (const Failure &) {
+      bytes.clear(); // cut off where the office ended
+    }
+  }
+  return results;
+}
+
 } // namespace solieu::office_process

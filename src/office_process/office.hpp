@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace solieu::office_process {
 
@@ -22,6 +23,14 @@ struct ExportRequest {
       cancelled{}; ///< asked ten times a second; null = never. True ends with Failure `office.cancelled`
 };
 
+/// Files to convert one after the other.
+struct BatchRequest {
+  std::vector<std::filesystem::path> files;
+  std::string target_format = "ods";
+  std::chrono::seconds time_limit{300}; ///< of one start of the office
+  std::function<bool()> cancelled{};
+};
+
 /// Where a LibreOffice is, found by SOLIEU_SOFFICE, PATH and the usual folders; nothing when there is none.
 [[nodiscard]] std::optional<std::filesystem::path> find_office();
 
@@ -34,6 +43,12 @@ struct ExportRequest {
 /// 0.1, 0.2). Failure `office.not-found`, `office.timed-out`, `office.crashed`, `office.no-output`,
 /// `office.broken-pdf`, `office.text-missing` and the others of messages.csv.
 [[nodiscard]] std::string convert(const ExportRequest &request);
+
+/// Converts many files with as few starts of the office as it takes, under the same conditions. The verified bytes of
+/// each in its order, "" for one that the office did not open; one on which it breaks down or stays for longer than the
+/// time limit is "" too, and the others are converted by the next start. Failure `office.not-found`,
+/// `office.cancelled`, `office.no-work-folder`.
+[[nodiscard]] std::vector<std::string> convert_files(const BatchRequest &request);
 
 /// Writes bytes under a final name so that it is there whole or not at all: temporary file in the same folder, fsync,
 /// rename, fsync of the folder. Failure with a code that begins with `office.cannot-write` names the path and the cause

@@ -1,3 +1,4 @@
+#include "format/text_encoding.hpp"
 #include "workspace/loading.hpp"
 #include "workspace/object.hpp"
 #include "workspace/table.hpp"
@@ -40,6 +41,7 @@ constexpr std::array<std::pair<std::string_view, Column>, 18> columns{{
 
 constexpr std::array<std::string_view, 2> server_kinds{"postgresql", "mysql"};
 constexpr int last_port = 65'535;
+constexpr int last_row = 1'048'576;
 
 bool names_server(const model::SourceSettings &source) {
   return std::ranges::find(server_kinds, source.kind) != server_kinds.end();
@@ -74,6 +76,57 @@ void read_server(Object &object, model::SourceSettings &source, const std::files
   server.verify_on_loopback = object.flag("verify_on_loopback", false);
 }
 
+void read_mapping(Object &object, std::string_view name, model::ColumnMapping &parts) {
+  auto mapping = object.object(name);
+  if (!mapping)
+    return;
+  for (const auto &[part, column] : columns)
+    parts.*column = mapping->text(part, parts.*column);
+  mapping->finish();
+}
+
+/// "B3": a cell of a workbook.
+bool is_cell_name(std::string_view name) {
+  const auto digits = name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  return digits != 0 && digits != std::string_view::npos && name[digits] != '0' &&
+         name.find_first_not_of("0123456789", digits) == std::string_view::npos;
+}
+
+/// How the files of a source are written.
+void read_file_settings(Object &object, model::SourceSettings &source) {
+  auto &file = source.file;
+  file.encoding = object.text("encoding");
+  if (!file.encoding.empty() &&
+      std::ranges::find(format::encoding_names, file.encoding) == format::encoding_names.end())
+    object.report(Code{"workspace.encoding-unknown"}, "encoding", {{"value", file.encoding}});
+  read_mapping(object, "fixed", file.fixed);
+  file.name_means = object.text("file_name");
+  const auto is_part = [](const std::string &name) {
+    return std::ranges::any_of(columns, [&](const auto &one) { return one.first == name; });
+  };
+  if (!file.name_means.empty() && !is_part(file.name_means))
+    object.report(Code{"workspace.part-of-row-unknown"}, "file_name", {{"value", file.name_means}});
+  if (source.kind != "workbook")
+    return;
+  file.sheet = object.text("sheet");
+  file.header_row = static_cast<std::size_t>(object.number("header_row", 0, 1, last_row));
+  read_mapping(object, "cells", file.at_cells);
+  for (const auto &[part, cell] : columns)
+    if (const auto &name = file.at_cells.*cell; !name.empty() && !is_cell_name(name))
+      object.report(Code{"workspace.cell-invalid"}, "cells", {{"value", name}});
+}
+
+/// How numbers and days are written in the cells of any source.
+void read_writing(Object &object, model::SourceSettings &source) {
+  const auto locale = object.text("locale");
+  if (locale == "vi")
+    source.writing = model::Writing::vietnamese;
+  else if (locale == "en")
+    source.writing = model::Writing::english;
+  else if (!locale.empty())
+    object.report(Code{"workspace.language-unknown"}, "locale", {{"value", locale}});
+}
+
 model::SourceSettings read_source(Object &object, const std::filesystem::path &folder) {
   model::SourceSettings source;
   source.alias = object.required("alias");
@@ -86,11 +139,10 @@ model::SourceSettings read_source(Object &object, const std::filesystem::path &f
     source.path = absolute_path(folder, path);
   source.table = object.text("table", source.table);
   source.timeout_seconds = object.number("timeout_seconds", source.timeout_seconds, 0, longest_timeout_seconds);
-  if (auto mapping = object.object("columns")) {
-    for (const auto &[name, column] : columns)
-      source.columns.*column = mapping->text(name, source.columns.*column);
-    mapping->finish();
-  }
+  read_mapping(object, "columns", source.columns);
+  read_writing(object, source);
+  if (source.kind == "csv" || source.kind == "workbook")
+    read_file_settings(object, source);
   refuse_secrets(object, source);
   object.finish();
   return source;

@@ -3,6 +3,7 @@
 #include "format/text.hpp"
 #include "support/mysql_server.hpp"
 #include "support/postgresql_server.hpp"
+#include "support/sheet_cells.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -84,6 +85,29 @@ model::SourceSettings store_csv(const fs::path &folder, const std::vector<std::s
   return settings;
 }
 
+/// Text cells, so that every digit stands as it was written.
+model::SourceSettings store_workbook(const fs::path &folder, const std::vector<std::string> &columns,
+                                     const std::vector<TestRow> &rows) {
+  model::SourceSettings settings;
+  settings.alias = "test";
+  settings.kind = "workbook";
+  settings.path = (folder / "observations.ods").string();
+  std::string header;
+  for (const auto &column : columns)
+    header += support::text_cell(column);
+  std::string table = support::sheet_row(header);
+  for (const auto &row : rows) {
+    std::string cells;
+    for (const auto &column : columns) {
+      const auto value = cell(row, column);
+      cells += value ? support::text_cell(*value) : std::string(support::empty_cell);
+    }
+    table += support::sheet_row(cells);
+  }
+  std::ofstream(settings.path, std::ios::binary) << support::workbook(support::sheet("Biểu", table));
+  return settings;
+}
+
 bool has_broken_text(const std::vector<TestRow> &rows) {
   return std::ranges::any_of(rows, [](const TestRow &row) {
     return std::ranges::any_of(row, [](const auto &entry) { return !format::valid_utf8(entry.second); });
@@ -151,6 +175,7 @@ const std::vector<SourceKind> &source_kinds() {
   static const std::vector<SourceKind> kinds{
       {"sqlite", store_sqlite, lose_path, "data.file-missing"},
       {"csv", store_csv, lose_path, "data.file-missing", 2},
+      {"workbook", store_workbook, lose_path, "data.file-missing", 2, true},
       {"postgresql", store_postgresql, lose_table, "data.server-table-missing"},
       {"mysql", store_mysql, lose_table, "data.server-table-missing"},
   };

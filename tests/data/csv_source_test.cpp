@@ -1,5 +1,6 @@
 #include "data/data_source.hpp"
 #include "diagnostic/failure.hpp"
+#include "format/diagnostic_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
@@ -31,16 +32,22 @@ model::Catalogue catalogue() {
   return made;
 }
 
-data::ReadResult read(const fs::path &path) {
+model::SourceSettings settings_of(const fs::path &path) {
   model::SourceSettings settings;
   settings.kind = "csv";
   settings.path = path.string();
+  return settings;
+}
+
+data::ReadResult read(const model::SourceSettings &settings) {
   return data::open_source(settings)->read({}, catalogue());
 }
 
-diagnostic::Diagnostic failure(const fs::path &path) {
+data::ReadResult read(const fs::path &path) { return read(settings_of(path)); }
+
+template <class Source> diagnostic::Diagnostic failure(const Source &source) {
   try {
-    static_cast<void>(read(path));
+    static_cast<void>(read(source));
   } catch (const diagnostic::Failure &failed) {
     return failed.findings().front();
   }
@@ -87,6 +94,197 @@ BOOST_AUTO_TEST_CASE(broken_files_are_refused_with_the_place) {
   write(file, "");
   BOOST_CHECK_EQUAL(failure(file).code.name, "data.file-empty");
   BOOST_CHECK_EQUAL(failure(folder()).code.name, "data.folder-empty");
+}
+
+/// "7650 more_than tren người | trên 7.650": number, bound, wording, unit and the source's words.
+std::string shown(const model::Observation &o) {
+  return (o.low ? o.low->text() : "NULL") + (o.high ? ".." + o.high->text() : "") + " " +
+         std::string(model::name_of(o.bound)) + " " + o.wording + " " + o.unit.text + " | " + o.text;
+}
+
+BOOST_AUTO_TEST_CASE(cells_in_a_declared_locale_with_their_words) {
+  auto settings = settings_of(folder() / "a.csv");
+  settings.writing = model::Writing::vietnamese;
+  write(settings.path,
+        "indicator;territory;period;value;as_of\nJOB;22;quý I/2025;trên 7.650;14/3/2025\n"
+        "JOB;22;2024;9.000 - 10.000;\nJOB;22;2023;khoảng 23,5 nghìn;\nJOB;22;2022;…;\nJOB;22;2021;NULL;\n"
+        "JOB;22;2020;1.23;\nJOB;22;2019;94,4 tỷ đồng;\nJOB;22;2018;1.234,5;3/14/2018\n");
+  const auto result = read(settings);
+  std::vector<std::string> found;
+  for (const auto &observation : result.dataset.all())
+    found.push_back(observation.key.period.id() + ": " + shown(observation));
+  const std::vector<std::string> expected{"2021: NULL exact  người | ", "2022: NULL exact  người | ",
+                                          "2023: 23.5 about khoang nghìn người | khoảng 23,5 nghìn",
+                                          "2024: 9000..10000 exact  người | 9.000 - 10.000",
+                                          "2025-Q1: 7650 more_than tren người | trên 7.650"};
+  BOOST_CHECK_EQUAL_COLLECTIONS(found.begin(), found.end(), expected.begin(), expected.end());
+  BOOST_CHECK_EQUAL(result.dataset.at(4).as_of->iso(), "2025-03-14");
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 3U);
+  BOOST_CHECK_EQUAL(format::message(result.findings[0], "en"),
+                    "Table “a”, row 7 is left out: “1.23” (column “value”) is no number; write it like 1.234,5 (set by "
+                    "“locale” in sources.json), at most 38 digits.");
+  BOOST_CHECK_EQUAL(result.findings[1].code.name, "data.unit-mismatch");
+  BOOST_CHECK_EQUAL(result.findings[2].code.name, "data.date-invalid");
+}
+
+BOOST_AUTO_TEST_CASE(every_encoding_gives_the_same_observation) {
+  const std::string head = "indicator,territory,period,value,text\nJOB,22,2025,5,";
+  const std::vector<std::pair<std::string, std::string>> files{
+      {"utf-8", head + "tỉnh Quảng Ninh giải quyết việc làm\n"},
+      {"tcvn3", head + "t\xD8nh Qu\xB6ng Ninh gi\xB6i quy\xD5t vi\xD6"
+                       "c l\xB5m\n"},
+      {"vni", head + "t\xE6nh Qua\xFBng Ninh gia\xFBi quye\xE1t vie\xE4"
+                     "c la\xF8m\n"},
+      {"windows-1258", head + "ti\xD2nh Qua\xD2ng Ninh gia\xD2i quy\xEA\xECt vi\xEA\xF2"
+                              "c la\xCCm\n"}};
+  for (const auto &[encoding, bytes] : files) {
+    BOOST_TEST_CONTEXT(encoding) {
+      auto settings = settings_of(folder() / "a.csv");
+      settings.file.encoding = encoding;
+      write(settings.path, bytes);
+      const auto result = read(settings);
+      BOOST_REQUIRE_EQUAL(result.dataset.size(), 1U);
+      BOOST_CHECK_EQUAL(result.dataset.at(0).text, "tỉnh Quảng Ninh giải quyết việc làm");
+    }
+  }
+}
+
+/// ASCII and ả in UTF-16.
+std::string utf16(std::string_view text, bool big, bool mark) {
+  std::string bytes = !mark ? "" : big ? "\xFE\xFF" : "\xFF\xFE";
+  for (const char c : text) {
+    const char high = c == '?' ? '\x1E' : '\0';
+    const char low = c == '?' ? '\xA3' : c;
+    bytes += big ? std::string{high, low} : std::string{low, high};
+  }
+  return bytes;
+}
+
+BOOST_AUTO_TEST_CASE(utf_16_in_both_orders) {
+  const std::string_view text = "indicator\tterritory\tperiod\tvalue\ttext\nJOB\t22\t2025\t5\tQu?ng Ninh\n";
+  for (const bool big : {false, true}) {
+    auto settings = settings_of(folder() / "a.tsv");
+    write(settings.path, utf16(text, big, true));
+    BOOST_CHECK_EQUAL(read(settings).dataset.at(0).text, "Quảng Ninh");
+    settings.file.encoding = "utf-16";
+    BOOST_CHECK_EQUAL(read(settings).dataset.at(0).text, "Quảng Ninh");
+    write(settings.path, utf16(text, big, false));
+    BOOST_CHECK_EQUAL(read(settings).dataset.at(0).text, "Quảng Ninh");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_file_in_another_encoding_than_declared_is_refused_with_the_place) {
+  const std::string head = "indicator,territory,period,value,text\nJOB,22,2025,5,";
+  const std::string tcvn = head + "t\xD8nh Qu\xB6ng Ninh\nJOB,22,2024,5,gi\xB6i quy\xD5t vi\xD6"
+                                  "c l\xB5m\n";
+  const std::string utf8 = head + "tỉnh Quảng Ninh\n";
+  const auto said = [](const std::string &declared, const std::string &bytes) {
+    auto settings = settings_of(folder() / "a.csv");
+    settings.file.encoding = declared;
+    write(settings.path, bytes);
+    const auto finding = failure(settings);
+    std::string text = format::message(finding, "en");
+    const auto name = settings.path;
+    if (const auto at = text.find(name); at != std::string::npos)
+      text.replace(at, name.size(), "a.csv");
+    return text;
+  };
+  BOOST_CHECK_EQUAL(
+      said("", tcvn),
+      "a.csv: the source declares the encoding utf-8, but the file is written in tcvn3 (seen in line 2, column "
+      "16); set “encoding”: “tcvn3” in sources.json or save the file again.");
+  BOOST_CHECK_EQUAL(
+      said("vni", utf8),
+      "a.csv: the source declares the encoding vni, but the file is written in utf-8 (seen in line 2, column "
+      "16); set “encoding”: “utf-8” in sources.json or save the file again.");
+  BOOST_CHECK_EQUAL(said("vni", tcvn).substr(0, 82),
+                    "a.csv: the source declares the encoding vni, but the file is written in tcvn3 (see");
+  BOOST_CHECK_EQUAL(said("utf-8", utf16("indicator,territory\n", false, true)).substr(0, 84),
+                    "a.csv: the source declares the encoding utf-8, but the file is written in utf-16 (se");
+  BOOST_CHECK_EQUAL(said("utf-16", utf8).substr(0, 84),
+                    "a.csv: the source declares the encoding utf-16, but the file is written in utf-8 (se");
+  BOOST_CHECK_EQUAL(said("", head + "\x80\x81\nJOB,22,2024,5,\x82\x83\n").substr(0, 62),
+                    "a.csv: from line 2, column 15 on, the file is no utf-8 text; s");
+}
+
+BOOST_AUTO_TEST_CASE(parts_may_be_fixed_or_the_name_of_the_file) {
+  const auto where = folder();
+  write(where / "2024.csv", "code,value\n22,1\n");
+  write(where / "2025.csv", "code,value\n22,2\n");
+  auto settings = settings_of(where);
+  settings.columns.territory = "code";
+  settings.file.fixed.indicator = "JOB";
+  settings.file.name_means = "period";
+  const auto result = read(settings);
+  BOOST_REQUIRE_EQUAL(result.dataset.size(), 2U);
+  BOOST_CHECK_EQUAL(result.dataset.at(1).key.period.id() + " " + result.dataset.at(1).low->text() + " " +
+                        result.dataset.at(1).origin,
+                    "2025 2 2025:2");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_of_another_shape_is_named_and_the_others_are_read) {
+  const auto where = folder();
+  write(where / "a.csv", "indicator,territory,period,amount\nJOB,22,2025,1\n");
+  write(where / "b.csv", "indicator,territory,period,value\nJOB,22,2025,2\n");
+  write(where / "c.csv", "indicator,territory,period,value,value\nJOB,22,2025,3,3\n");
+  write(where / "d.csv", "");
+  const auto result = read(where);
+  BOOST_REQUIRE_EQUAL(result.dataset.size(), 1U);
+  BOOST_CHECK_EQUAL(result.dataset.at(0).origin, "b:2");
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 3U);
+  BOOST_CHECK_EQUAL(result.findings[0].code.name, "data.column-missing");
+  BOOST_CHECK_EQUAL(result.findings[0].location.file, (where / "a.csv").string());
+  BOOST_CHECK_EQUAL(result.findings[1].code.name, "data.column-twice");
+  BOOST_CHECK_EQUAL(result.findings[2].code.name, "data.file-empty");
+  fs::remove(where / "b.csv");
+  BOOST_CHECK_EQUAL(failure(where).code.name, "data.column-missing");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_breaks_off_after_rows_were_read_stops_the_read) {
+  const auto where = folder();
+  write(where / "a.csv", "indicator,territory,period,value\nJOB,22,2025,1\nJOB,22,2024,\"2\n");
+  write(where / "b.csv", "indicator,territory,period,value\nJOB,22,2025,2\n");
+  const auto broken = failure(where);
+  BOOST_CHECK_EQUAL(broken.code.name, "data.csv-quote-unclosed");
+  BOOST_CHECK_EQUAL(broken.location.line, 3U);
+}
+
+BOOST_AUTO_TEST_CASE(many_wrong_rows_are_counted_and_a_thousand_listed) {
+  const auto file = folder() / "a.csv";
+  std::string rows = "indicator,territory,period,value\nJOB,22,2025,7\n";
+  for (int i = 0; i < 50'000; ++i)
+    rows += "JOBS,99,2025-13,x\n";
+  write(file, rows);
+  const auto result = read(file);
+  BOOST_CHECK_EQUAL(result.dataset.size(), 1U);
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 1001U);
+  BOOST_CHECK_EQUAL(format::message(result.findings.back(), "en"),
+                    "199000 more errors in the table “a” are not listed; correct those above and run again.");
+}
+
+BOOST_AUTO_TEST_CASE(what_looks_like_a_formula_stays_text_and_is_no_number) {
+  const auto file = folder() / "a.csv";
+  write(file, "indicator,territory,period,value,text\nJOB,22,2025,5,\"=cmd|' /C calc'!A0\"\nJOB,22,2024,=1+41,\n");
+  const auto result = read(file);
+  BOOST_REQUIRE_EQUAL(result.dataset.size(), 1U);
+  BOOST_CHECK_EQUAL(result.dataset.at(0).text, "=cmd|' /C calc'!A0");
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
+  BOOST_CHECK_EQUAL(result.findings[0].code.name, "data.number-unreadable");
+}
+
+BOOST_AUTO_TEST_CASE(records_across_the_pieces_of_a_large_file) {
+  const auto file = folder() / "a.csv";
+  std::string rows = "indicator,territory,period,value,text\r\n";
+  const std::string text(997, 'x');
+  for (int i = 0; i < 3000; ++i)
+    rows += "JOB,22,2025," + std::to_string(i) + ",\"" + text + " \"\"" + std::to_string(i) + "\"\"\r\nnext\"\r\n";
+  write(file, rows);
+  const auto result = read(file);
+  BOOST_CHECK_EQUAL(result.findings.size(), 0U);
+  BOOST_REQUIRE_EQUAL(result.dataset.size(), 3000U);
+  for (const auto &observation : result.dataset.all())
+    BOOST_REQUIRE_EQUAL(observation.text, text + " \"" + observation.low->text() + "\" next");
+  BOOST_CHECK_EQUAL(result.dataset.at(0).origin.substr(0, 2), "a:");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

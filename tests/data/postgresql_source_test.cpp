@@ -133,8 +133,8 @@ BOOST_AUTO_TEST_CASE(a_retyped_column_is_named) {
   BOOST_CHECK_EQUAL(result.dataset.size(), 0U);
   BOOST_REQUIRE_EQUAL(result.findings.size(), 2U);
   BOOST_CHECK_EQUAL(format::message(result.findings[0], "en"),
-                    "Table “retyped”, row 1 is left out: “số 1” (column “value”) is no number; use a decimal point, no "
-                    "grouping, at most 38 digits.");
+                    "Table “retyped”, row 1 is left out: “số 1” (column “value”) is no number; write it like 1234.5 "
+                    "(set by “locale” in sources.json), at most 38 digits.");
   server().sql("solieu", "ALTER TABLE retyped RENAME COLUMN period TO ky");
   BOOST_CHECK_EQUAL(failure(settings), "The table “retyped” of server has no column “period”; correct “columns” in "
                                        "sources.json or add the column.");

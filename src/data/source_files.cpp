@@ -1,0 +1,149 @@
+#include "data/source_files.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "format/text.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+
+namespace solieu::data {
+
+namespace fs = std::filesystem;
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+
+void fail_file(std::string_view code, const fs::path &path, std::vector<std::pair<std::string, std::string>> arguments,
+               std::size_t line, std::size_t column) {
+  arguments.emplace_back("file", path.string());
+  throw Failure(Diagnostic{
+      Code{code}, Severity::error, {.file = path.string(), .line = line, .column = column}, std::move(arguments)});
+}
+
+std::vector<fs::path> source_files(const fs::path &path, std::initializer_list<std::string_view> endings) {
+  std::error_code error;
+  const auto status = fs::status(path, error);
+  if (!fs::exists(status))
+    fail_file("data.file-missing", path);
+  if (fs::is_regular_file(status))
+    return {path};
+  if (!fs::is_directory(status))
+    fail_file("data.not-a-file", path);
+  std::vector<fs::path> files;
+  const auto wanted = [&endings](const fs::path &file) {
+    const bool locked = file.filename().string().starts_with("~$") || file.filename().string().starts_with(".~");
+    return !locked && std::ranges::find(endings, file.extension().string()) != endings.end();
+  };
+  for (const auto &entry : fs::directory_iterator(path, error))
+    if (wanted(entry.path()))
+      files.push_back(entry.path());
+  if (error)
+    fail_file("data.file-unreadable", path);
+  std::string list;
+  for (const auto ending : endings)
+    list.append(list.empty() ? "" : ", ").append(ending);
+  if (files.empty())
+    fail_file("data.folder-empty", path, {{"endings", list}});
+  std::ranges::sort(files);
+  return files;
+}
+
+std::array<bool, field_count> parts_given(const model::FileSettings &file) {
+  const auto usual = column_names({});
+  const auto fixed = column_names(file.fixed);
+  const auto cells = column_names(file.at_cells);
+  std::array<bool, field_count> given{};
+  for (std::size_t i = 0; i < field_count; ++i)
+    given.at(i) = !fixed.at(i).empty() || !cells.at(i).empty() || usual.at(i) == file.name_means;
+  return given;
+}
+
+RowShape::RowShape(const std::vector<std::string> &header, const model::SourceSettings &settings, const fs::path &file)
+    : names_(column_names(settings.columns)), fixed_(column_names(settings.file.fixed)) {
+  const auto usual = column_names({});
+  const auto given = parts_given(settings.file);
+  for (std::size_t i = 0; i < field_count; ++i) {
+    columns_.at(i) = absent;
+    if (usual.at(i) == settings.file.name_means)
+      fixed_.at(i) = file.stem().string();
+    if (given.at(i))
+      continue;
+    const auto found = std::ranges::find(header, names_.at(i));
+    const std::vector<std::pair<std::string, std::string>> named{{"table", file.filename().string()},
+                                                                 {"column", names_.at(i)}};
+    const bool chosen = !names_.at(i).empty() && names_.at(i) != usual.at(i);
+    if (found == header.end() && (is_required(Field{i}) || chosen)) {
+      auto arguments = named;
+      arguments.emplace_back("nearest", diagnostic::nearest_name(names_.at(i), header));
+      fail_file("data.column-missing", file, std::move(arguments));
+    }
+    if (found == header.end() || names_.at(i).empty())
+      continue;
+    if (std::find(std::next(found), header.end(), names_.at(i)) != header.end())
+      fail_file("data.column-twice", file, named);
+    columns_.at(i) = static_cast<std::size_t>(found - header.begin());
+  }
+}
+
+void RowShape::fix(Field field, std::string text) { fixed_.at(static_cast<std::size_t>(field)) = std::move(text); }
+
+RowView RowShape::row(std::span<const std::string_view> cells, std::size_t number) const {
+  RowView row;
+  row.number = number;
+  for (std::size_t i = 0; i < field_count; ++i) {
+    if (const auto column = columns_[i]; column < cells.size() && !cells[column].empty())
+      row.values[i] = cells[column];
+    else if (!fixed_[i].empty())
+      row.values[i] = fixed_[i];
+  }
+  return row;
+}
+
+std::size_t read_files(const std::vector<fs::path> &files, const model::SourceSettings &settings, Gatherer &gatherer,
+                       const std::function<void(const fs::path &)> &read) {
+  std::optional<Failure> first;
+  std::size_t wrong = 0;
+  for (const auto &file : files) {
+    const auto before = gatherer.rows();
+    try {
+      read(file);
+    } catch (const Failure &failure) {
+      const bool stopped = failure.findings().front().code.name.ends_with(".cancelled");
+      if (gatherer.rows() != before || files.size() == 1 || stopped)
+        throw;
+      ++wrong;
+      if (!first)
+        first = failure;
+      for (auto finding : failure.findings()) {
+        finding.severity = Severity::warning;
+        gatherer.reject(std::move(finding));
+      }
+    }
+  }
+  if (wrong == files.size())
+    throw *first;
+  if (gatherer.rows() == 0)
+    fail_file("data.table-empty", settings.path, {{"table", fs::path(settings.path).stem().string()}});
+  return gatherer.rows();
+}
+
+namespace {
+
+class Nowhere : public ObservationSink {
+public:
+  void take(model::Observation) override {}
+};
+
+} // namespace
+
+std::string count_rows(const model::SourceSettings &settings, const model::Catalogue &catalogue,
+                       const std::function<std::size_t(Gatherer &)> &read) {
+  const Selection all;
+  Nowhere nowhere;
+  Gatherer gatherer(all, catalogue, nowhere);
+  return fs::path(settings.path).stem().string() + ": " + std::to_string(read(gatherer));
+}
+
+} // namespace solieu::data

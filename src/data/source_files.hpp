@@ -1,0 +1,64 @@
+#pragma once
+
+#include "data/gather.hpp"
+#include "data/raw_row.hpp"
+#include "model/source_settings.hpp"
+
+#include <filesystem>
+#include <functional>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace solieu::data {
+
+/// Ends the reading of a file with one finding about it.
+[[noreturn]] void fail_file(std::string_view code, const std::filesystem::path &path,
+                            std::vector<std::pair<std::string, std::string>> arguments = {}, std::size_t line = 0,
+                            std::size_t column = 0);
+
+/// The file, or the files of the folder with one of the endings, in the order of their names. Throws Failure
+/// `data.file-missing`, `data.not-a-file`, `data.file-unreadable`, `data.folder-empty`.
+[[nodiscard]] std::vector<std::filesystem::path> source_files(const std::filesystem::path &path,
+                                                              std::initializer_list<std::string_view> endings);
+
+/// Where the parts of an observation stand in the rows of one file.
+class RowShape {
+public:
+  /// Throws Failure `data.column-missing` or `data.column-twice`; a column that is not there is no error where the
+  /// usual name was only taken for granted and the part is not required.
+  RowShape(const std::vector<std::string> &header, const model::SourceSettings &settings,
+           const std::filesystem::path &file);
+
+  /// A part that every row of the file has.
+  void fix(Field field, std::string text);
+  /// The row's parts; the texts are those of the cells. An empty cell is NULL.
+  [[nodiscard]] RowView row(std::span<const std::string_view> cells, std::size_t number) const;
+  [[nodiscard]] const ColumnNames &names() const noexcept { return names_; }
+  /// Index of the column of a part, from 0; `absent` when it stands in none.
+  static constexpr std::size_t absent = static_cast<std::size_t>(-1);
+  [[nodiscard]] std::size_t column(std::size_t field) const { return columns_.at(field); }
+
+private:
+  ColumnNames names_;
+  std::array<std::size_t, field_count> columns_{};
+  ColumnNames fixed_;
+};
+
+/// Which parts stand in no column: they are fixed, in a cell, or the file's name.
+[[nodiscard]] std::array<bool, field_count> parts_given(const model::FileSettings &file);
+
+/// Reads the files one after the other. In a folder a file that turns out wrong before its first row is a finding and
+/// the others are read; when all are wrong, or one breaks off later, it is a Failure. Returns the number of rows; none
+/// at all is Failure `data.table-empty`.
+std::size_t read_files(const std::vector<std::filesystem::path> &files, const model::SourceSettings &settings,
+                       Gatherer &gatherer, const std::function<void(const std::filesystem::path &)> &read);
+
+/// What a test says of a source: its name and the number of its rows, which are read to the last and thrown away.
+[[nodiscard]] std::string count_rows(const model::SourceSettings &settings, const model::Catalogue &catalogue,
+                                     const std::function<std::size_t(Gatherer &)> &read);
+
+} // namespace solieu::data
