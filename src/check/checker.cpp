@@ -146,7 +146,7 @@ model::Quantity quantity_of(const expression::Value &value) {
 }
 
 /// The right side counted as the left one is; a bare number has the left one's unit.
-model::Quantity aligned(const model::Quantity &left, model::Quantity right) {
+model::Quantity aligned(const model::Quantity &left, const model::Quantity &right) {
   const bool bare = right.unit.pure() && right.unit.text.empty();
   const bool both = left.present() && right.present();
   return both && !bare && left.unit.power != right.unit.power ? model::in_unit(right, left.unit) : right;

@@ -343,7 +343,7 @@ ExitStatus source_test(const Arguments &arguments, const Output &output) {
       line.set("good", true);
       line.set("found", found);
       if (!output.json) {
-        output.line("✓ " + alias + ": " + found);
+        output.line(std::string("✓ ").append(alias).append(": ").append(found));
       }
     } catch (const Failure &failure) {
       line.set("good", false);

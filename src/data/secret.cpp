@@ -29,7 +29,9 @@ constexpr std::size_t longest_password = 4096;
                  {{"alias", settings.alias}, {"variable", server.password_variable}, {"file", server.password_file}}});
 }
 
+/// All bytes the text has room for: a short one that was moved or cut leaves some behind its end.
 void wipe(std::string &text) noexcept {
+  text.resize(text.capacity());
   for (volatile char &c : text)
     c = 0;
 }
@@ -81,7 +83,7 @@ Secret Secret::of(const model::SourceSettings &settings) {
   return Secret(settings.server.password_file.empty() ? std::string() : line_of(settings));
 }
 
-Secret::Secret(Secret &&other) noexcept : text_(other.text_) {
+Secret::Secret(Secret &&other) noexcept : text_(std::move(other.text_)) {
   wipe(other.text_);
   other.text_.clear();
 }

@@ -31,7 +31,7 @@ public:
     if (name.empty())
       return "NULL";
     const auto column = std::ranges::find(columns_, name, &ServerColumn::name);
-    const auto identifier = quoted(name, dialect_, settings_);
+    auto identifier = quoted(name, dialect_, settings_);
     if (column != columns_.end() && column->type == ServerColumn::Type::text)
       return identifier;
     return "CAST(" + identifier + " AS " + std::string(dialect_.text_type) + ")";

@@ -35,6 +35,7 @@ std::vector<std::string> names_of(const CheckJob &job, const workspace::Workspac
     return job.templates;
   }
   std::vector<std::string> names;
+  names.reserve(workspace.templates.size());
   for (const workspace::TemplateEntry &entry : workspace.templates) {
     names.push_back(entry.name);
   }

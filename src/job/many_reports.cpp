@@ -52,6 +52,7 @@ public:
   /// What each report reads; nothing for one that cannot be made.
   [[nodiscard]] std::vector<data::Selection> selections() const {
     std::vector<data::Selection> list;
+    list.reserve(reports_.size());
     for (const Prepared &report : reports_) {
       list.push_back(report.context ? selection_of(workspace_, report.ready->needs, *report.context)
                                     : data::Selection());
