@@ -39,6 +39,7 @@ Decimal median_of(std::vector<Decimal> values) {
 /// never less than a twentieth of the median, so that a steady series has room.
 Decimal usual_distance(const std::vector<Decimal> &values, const Decimal &median, int factor) {
   std::vector<Decimal> distances;
+  distances.reserve(values.size());
   for (const Decimal &value : values) {
     distances.push_back((value - median).absolute());
   }
@@ -110,7 +111,7 @@ void check_one_pace(const FigureQuery &query, bool ahead, Work &work) {
   Verdict verdict = verdict_on(query, work);
   verdict.relation = indicator.lower_is_better ? "<=" : ">=";
   verdict.left_text = text_of(reached);
-  const Decimal share = *Decimal::quotient(Decimal(until.twelfths_passed() * 100), Decimal(12));
+  const Decimal share = *Decimal::quotient(Decimal(until.twelfths_passed()) * Decimal(100), Decimal(12));
   const Quantity passed = Quantity::of(share.rounded(1), model::Unit::of("%"));
   verdict.right_text = text_of(passed);
   if (reached.present()) {

@@ -54,6 +54,7 @@ public:
   std::vector<ServerColumn> columns_of(const std::string &table) override {
     const auto result = ask("SELECT * FROM " + table + " LIMIT 0");
     std::vector<ServerColumn> columns;
+    columns.reserve(static_cast<std::size_t>(PQnfields(result.get())));
     for (int i = 0; i < PQnfields(result.get()); ++i)
       columns.push_back({PQfname(result.get(), i), type_of(PQftype(result.get(), i))});
     return columns;
@@ -202,6 +203,7 @@ private:
 
   Result ask(const std::string &text, const std::vector<std::string> &values = {}) {
     std::vector<const char *> places;
+    places.reserve(values.size());
     for (const auto &value : values)
       places.push_back(value.c_str());
     auto *const connection = connection_.get();
@@ -260,6 +262,7 @@ private:
     const auto result = ask("SELECT table_name FROM information_schema.tables WHERE table_schema NOT IN ('pg_catalog', "
                             "'information_schema') ORDER BY 1 LIMIT 50");
     std::vector<std::string> names;
+    names.reserve(static_cast<std::size_t>(PQntuples(result.get())));
     for (int row = 0; row < PQntuples(result.get()); ++row)
       names.emplace_back(PQgetvalue(result.get(), row, 0));
     return names;
