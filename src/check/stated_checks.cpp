@@ -191,7 +191,8 @@ void check_implied_plan(Work &work) {
     verdict.left_text = text_of(done);
     const std::string low = (*least + half_unit(0)).rounded(0).text(); // up to a whole
     const std::string high = (*most - half_unit(0)).rounded(0).text(); // down to a whole
-    verdict.right_text = low + "–" + high;
+    verdict.right_text = low;
+    verdict.right_text.append("–").append(high);
     tell(verdict, work.rule, evidence, {{"percent", observation.low->text()}, {"low", low}, {"high", high}});
     work.verdicts.push_back(std::move(verdict));
   }

@@ -124,6 +124,7 @@ workspace::TemplateEntry find_template(const workspace::Workspace &workspace, co
     return entry;
   }
   std::vector<std::string> names;
+  names.reserve(workspace.templates.size());
   for (const workspace::TemplateEntry &entry : workspace.templates) {
     names.push_back(entry.name);
   }
@@ -256,6 +257,7 @@ const model::SourceSettings &find_source(const workspace::Workspace &workspace, 
     return *settings;
   }
   std::vector<std::string> names;
+  names.reserve(workspace.sources.size());
   for (const model::SourceSettings &settings : workspace.sources) {
     names.push_back(settings.alias);
   }

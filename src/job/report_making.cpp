@@ -144,7 +144,7 @@ void refuse_unfit(const binding::FilledReport &filled, const model::Dataset &dat
 
 std::string format_of(const std::string &wanted, binding::DocumentKind kind) {
   const bool writer = kind == binding::DocumentKind::writer;
-  const std::string own = writer ? "odt" : "ods";
+  std::string own = writer ? "odt" : "ods";
   const std::string foreign = writer ? "docx" : "xlsx";
   if (wanted.empty() || wanted == own) {
     return own;
