@@ -45,7 +45,7 @@ private:
 };
 
 /// Remembers what the texts of a column came to: a column says the same few things over and over.
-template <class Value> class Memo {
+template <class Value, std::size_t Size = 256> class Memo {
 public:
   [[nodiscard]] const Value *find(std::string_view text) const noexcept {
     const auto &slot = slots_[place(text)];
@@ -57,7 +57,6 @@ public:
   }
 
 private:
-  static constexpr std::size_t size = 256;
   static constexpr std::size_t longest = 200;
   struct Slot {
     std::string text;
@@ -65,9 +64,9 @@ private:
     bool used = false;
   };
   [[nodiscard]] static std::size_t place(std::string_view text) noexcept {
-    return std::hash<std::string_view>{}(text) % size;
+    return std::hash<std::string_view>{}(text) % Size;
   }
-  std::vector<Slot> slots_ = std::vector<Slot>(size);
+  std::vector<Slot> slots_ = std::vector<Slot>(Size);
 };
 
 /// Turns rows of any source into observations. A row that cannot be one is left out and everything that is wrong with
@@ -109,7 +108,7 @@ private:
   std::array<std::string, field_count> cleaned_;
   std::string words_unit_; ///< the unit that the value's own words say
   Memo<model::IndicatorId> indicators_;
-  Memo<model::TerritoryId> territories_;
+  Memo<model::TerritoryId, 4096> territories_; ///< a province has hundreds of communes
   Memo<model::Period> periods_;
   Memo<model::Unit> units_;
 };

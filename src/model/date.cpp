@@ -43,6 +43,13 @@ std::optional<Date> Date::parse(std::string_view text) {
 }
 
 std::string Date::iso() const {
+  constexpr int most = 9999;
+  if (year >= 0 && year <= most && month >= 0 && month < 100 && day >= 0 && day < 100) {
+    const auto digit = [](int value) { return static_cast<char>('0' + value % 10); };
+    return {
+        digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-',
+        digit(day / 10),    digit(day)};
+  }
   char text[40];
   const int size = std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
   return {text, static_cast<std::size_t>(size)};

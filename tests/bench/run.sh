@@ -13,6 +13,10 @@ done
 build/tests/bench/solieu_bench build/bench/workspace "$documents" build/bin/solieu
 
 echo
+echo "Files as sources:"
+build/tests/bench/solieu_file_source_bench build/bench/files
+
+echo
 echo "Figures in a loaded dataset:"
 build/tests/bench/solieu_resolution_bench
 for kind in sqlite postgresql; do

@@ -40,6 +40,13 @@ model::Catalogue catalogue() {
   rate.code = "RATE";
   rate.unit = model::Unit::of("%");
   made.add(std::move(rate));
+  for (const auto &[code, unit] : {std::pair("JOB_ADDED", "người"), std::pair("TRAINED_RATE", "%")}) {
+    model::Indicator shipped;
+    shipped.code = code;
+    shipped.unit = model::Unit::of(unit);
+    shipped.breakdowns = {by_channel};
+    made.add(std::move(shipped));
+  }
   model::Territory unit;
   unit.keys = {*model::TerritoryKey::parse("VN-NSO/2025-01-01/22")};
   made.territories.add(std::move(unit));
@@ -72,9 +79,10 @@ data::ReadResult read(const model::SourceSettings &settings) {
 
 /// "JOB/COAL 62 người (xlsxwriter:8)".
 std::vector<std::string> shown(const data::ReadResult &result) {
+  const auto names = catalogue();
   std::vector<std::string> list;
   for (const auto &o : result.dataset.all())
-    list.push_back((static_cast<int>(o.key.indicator) == 0 ? "JOB" : "RATE") +
+    list.push_back(names.at(o.key.indicator).code +
                    std::string(o.key.slice.empty() ? "" : "/" + o.key.slice[0].member) + " " + o.key.period.id() + " " +
                    (o.low ? o.low->text() : "NULL") + " " + o.unit.text + " " + o.wording + " (" + o.origin + ")");
   return list;
@@ -266,9 +274,10 @@ BOOST_AUTO_TEST_CASE(excel_workbooks_of_other_writers_in_one_folder_with_a_broke
   fs::copy_file(by_another_writer("xlsxwriter.xlsx"), where / "c.xlsx");
   auto settings = form_settings(where);
   const auto result = read(settings);
-  check_all(shown(result), {"JOB/COAL 2025-Q1 62 người  (a:8)", "JOB/COAL 2025-Q1 62 người  (c:8)",
-                            "JOB/OTHER 2025-Q1 1700 người tren (a:9)", "JOB/OTHER 2025-Q1 1700 người tren (c:9)",
-                            "RATE 2025-Q1 25.5 %  (a:10)", "RATE 2025-Q1 25.5 %  (c:10)"});
+  check_all(shown(result),
+            {"JOB_ADDED/COAL 2025-Q1 62 người  (a:8)", "JOB_ADDED/COAL 2025-Q1 62 người  (c:8)",
+             "JOB_ADDED/OTHER 2025-Q1 1700 người tren (a:9)", "JOB_ADDED/OTHER 2025-Q1 1700 người tren (c:9)",
+             "TRAINED_RATE 2025-Q1 25.5 %  (a:10)", "TRAINED_RATE 2025-Q1 25.5 %  (c:10)"});
   check_all(
       reported(result, where),
       {"broken.xlsx: warning: LibreOffice cannot open broken.xlsx: it is damaged or has a password; get it again from "
