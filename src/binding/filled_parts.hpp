@@ -16,6 +16,7 @@ struct Piece {
     text,         ///< inline text of a paragraph
     plain,        ///< characters without line breaks or tabs of their own
     raw,          ///< bytes as they are
+    later,        ///< bytes that are known last: `link` of FilledParts::later
     attribute,    ///< characters inside an attribute
     cell,         ///< value of cell `link` of FilledParts::cells
     link_open,    ///< link `link` begins
@@ -56,11 +57,22 @@ struct FilledParts {
   std::string texts;
   std::vector<FilledPart> parts;
   std::vector<CellValue> cells;
+  std::vector<std::string> later;
   std::vector<std::string> sheet_names; ///< of the filled document, in order
   std::vector<AddedEntry> added;        ///< pictures by path
   std::vector<LinkedRange> named_ranges;
   std::vector<LinkedRange> database_ranges;
   std::vector<std::vector<std::uint32_t>> fields; ///< links of each header or footer
+};
+
+/// Takes the pieces of a long part while the report is being filled, so that they need not be kept.
+class PieceSink {
+public:
+  virtual ~PieceSink() = default;
+  /// The next pieces of the part, all written but for `later`. They, their texts and cells go afterwards; links stay.
+  virtual void take(const FilledReport &report, const FilledPart &part) = 0;
+  /// How many pieces are held before they are taken.
+  [[nodiscard]] virtual std::size_t room() const noexcept { return 1U << 16U; }
 };
 
 } // namespace solieu::binding

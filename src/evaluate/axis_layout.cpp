@@ -47,40 +47,64 @@ std::uint32_t AxisLayout::position(const Copy &copy, std::uint32_t plain_since, 
   return (order == 0 ? copy.start : blocks_[copy.blocks[order - 1]].end) + plain_since;
 }
 
-std::uint32_t AxisLayout::begin_block(std::uint32_t block) {
+std::uint32_t AxisLayout::begin_block(std::uint32_t block, std::size_t copies) {
   const binding::RowBlock &compiled = compiled_blocks_[block];
   const std::uint32_t start = position(copies_[copy_], compiled.plain_since, compiled.order);
   const auto index = static_cast<std::uint32_t>(blocks_.size());
   blocks_.push_back({block, copy_, start, start, no_index, no_index});
   copies_[copy_].blocks.push_back(index);
   open_.push_back(index);
+  const RowBody *body = compiled.bodies.empty() ? nullptr : &compiled_bodies_[compiled.bodies.front()];
+  const auto is_block = [](const RowItem &item) { return item.kind == RowItem::Kind::block; };
+  if (copies == 0 || body == nullptr || std::any_of(body->items.begin(), body->items.end(), is_block))
+    return index;
+  Block &equal = blocks_.back();
+  equal.ended = equal.equal = true;
+  equal.rows = body->plain_at_end;
+  equal.filled = start;
+  equal.end = start + equal.rows * static_cast<std::uint32_t>(copies);
   return index;
 }
 
 void AxisLayout::begin_copy(std::uint32_t body) {
   Block &block = blocks_[open_.back()];
+  const std::uint32_t start = block.equal ? block.filled : block.end;
+  block.filled += block.rows;
+  if (block.equal && block.last_copy != no_index && !block.kept) {
+    copy_ = block.last_copy;
+    copies_[copy_].start = start;
+    return;
+  }
+  block.kept = false;
   copy_ = static_cast<std::uint32_t>(copies_.size());
   if (block.first_copy == no_index)
     block.first_copy = copy_;
   else
     copies_[block.last_copy].next = copy_;
   block.last_copy = copy_;
-  copies_.push_back({body, open_.back(), block.end});
+  copies_.push_back({body, open_.back(), start});
 }
 
 void AxisLayout::end_copy() {
   const Copy &copy = copies_[copy_];
   const auto order = static_cast<std::uint32_t>(copy.blocks.size());
   Block &block = blocks_[copy.block];
-  block.end = position(copy, compiled_bodies_[copy.body].plain_at_end, order);
+  if (!block.equal)
+    block.end = position(copy, compiled_bodies_[copy.body].plain_at_end, order);
   copy_ = block.parent;
 }
 
 void AxisLayout::end_block(bool kept) {
   Block &block = blocks_[open_.back()];
   block.end += kept ? 1 : 0;
+  block.ended = true;
   ended_ = {block.start, block.end};
   open_.pop_back();
+}
+
+void AxisLayout::keep(std::uint32_t copy) {
+  if (copy != no_index && copies_[copy].block != no_index)
+    blocks_[copies_[copy].block].kept = true;
 }
 
 std::uint32_t AxisLayout::row(std::uint32_t template_row) const {
@@ -97,36 +121,79 @@ bool AxisLayout::body_holds(std::uint32_t body, std::uint32_t row) const {
   return body != no_index && item_of(compiled_bodies_[body], row) != nullptr;
 }
 
-std::int64_t AxisLayout::find(std::uint32_t root, std::size_t template_row, std::uint32_t copy, bool last) const {
-  const auto row = static_cast<std::uint32_t>(template_row);
-  if (copies_[root].body == no_index)
-    return row;
-  std::vector<std::uint32_t> around; // copies around the context, outermost first
+std::optional<std::int64_t> AxisLayout::known(const Copy &copy, std::uint32_t plain_since, std::uint32_t order) const {
+  if (order > copy.blocks.size() || (order > 0 && !blocks_[copy.blocks[order - 1]].ended))
+    return std::nullopt;
+  return position(copy, plain_since, order);
+}
+
+/// Of a row behind the last one that the template holds.
+std::optional<std::int64_t> AxisLayout::behind(const Copy &copy, std::uint32_t row) const {
+  const RowBody &body = compiled_bodies_[copy.body];
+  const std::uint32_t rows = body.items.empty() ? 0 : body.items.back().first + body.items.back().count;
+  const auto blocks = static_cast<std::uint32_t>(
+      std::count_if(body.items.begin(), body.items.end(),
+                    [](const RowItem &item) { return item.kind == RowItem::Kind::block; }));
+  const auto end = known(copy, body.plain_at_end, blocks);
+  return end ? std::optional(*end + (row >= rows ? row - rows : 0)) : end;
+}
+
+/// Outermost first.
+std::vector<std::uint32_t> AxisLayout::copies_around(std::uint32_t copy) const {
+  std::vector<std::uint32_t> around;
   for (std::uint32_t at = copy; at != no_index;
        at = copies_[at].block == no_index ? no_index : blocks_[copies_[at].block].parent)
     around.push_back(at);
   std::reverse(around.begin(), around.end());
+  return around;
+}
+
+/// In a block of equal copies: in one of them, or in the first or last.
+std::int64_t AxisLayout::of_equal(const Block &block, std::uint32_t row, std::uint32_t copy, bool last) const {
+  const RowItem *item = item_of(compiled_bodies_[compiled_blocks_[block.block].bodies.front()], row);
+  if (!item)
+    return last ? std::int64_t{block.end} - 1 : std::int64_t{block.start};
+  const std::uint32_t start = copy != no_index ? copies_[copy].start : last ? block.end - block.rows : block.start;
+  if (item->kind == RowItem::Kind::gone)
+    return std::int64_t{start} + item->plain_since - (last ? 1 : 0);
+  return std::int64_t{start} + item->plain_since + (row - item->first);
+}
+
+std::optional<std::int64_t> AxisLayout::find(std::uint32_t root, std::size_t template_row, std::uint32_t copy,
+                                             bool last) const {
+  const auto row = static_cast<std::uint32_t>(template_row);
+  if (copies_[root].body == no_index)
+    return row;
+  const std::vector<std::uint32_t> around = copies_around(copy);
   std::uint32_t at = root;
   bool inside = !around.empty() && around.front() == at;
   for (std::size_t depth = 1;; ++depth) {
     const Copy &now = copies_[at];
-    const RowBody &body = compiled_bodies_[now.body];
-    const RowItem *item = item_of(body, row);
-    if (!item) { // behind the last row that the template holds
-      const std::uint32_t rows = body.items.empty() ? 0 : body.items.back().first + body.items.back().count;
-      return position(now, body.plain_at_end, static_cast<std::uint32_t>(now.blocks.size())) +
-             (row >= rows ? row - rows : 0);
+    const RowItem *item = item_of(compiled_bodies_[now.body], row);
+    if (!item)
+      return behind(now, row);
+    if (item->kind != RowItem::Kind::block) {
+      const auto begin = known(now, item->plain_since, item->blocks_before);
+      const std::int64_t after =
+          item->kind == RowItem::Kind::plain ? std::int64_t{row} - item->first : std::int64_t{last ? -1 : 0};
+      return begin ? std::optional(*begin + after) : begin;
     }
-    if (item->kind == RowItem::Kind::plain)
-      return position(now, item->plain_since, item->blocks_before) + (row - item->first);
-    if (item->kind == RowItem::Kind::gone)
-      return std::int64_t{position(now, item->plain_since, item->blocks_before)} - (last ? 1 : 0);
+    if (item->blocks_before >= now.blocks.size())
+      return std::nullopt;
     const Block &block = blocks_[now.blocks[item->blocks_before]];
     inside = inside && depth < around.size() && &blocks_[copies_[around[depth]].block] == &block;
-    std::uint32_t next = inside ? around[depth] : last ? block.last_copy : block.first_copy;
-    if (next == no_index || !body_holds(copies_[next].body, row))
-      return last ? std::int64_t{block.end} - 1 : std::int64_t{block.start};
-    at = next;
+    if (block.equal)
+      return of_equal(block, row, inside ? around[depth] : no_index, last);
+    if (!inside && !block.ended && (last || block.first_copy == no_index))
+      return std::nullopt;
+    const std::uint32_t next = inside ? around[depth] : last ? block.last_copy : block.first_copy;
+    if (next != no_index && body_holds(copies_[next].body, row)) {
+      at = next;
+      continue;
+    }
+    if (last && !block.ended)
+      return std::nullopt;
+    return last ? std::int64_t{block.end} - 1 : std::int64_t{block.start};
   }
 }
 

@@ -3,6 +3,7 @@
 #include "binding/compiled_parts.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace solieu::evaluate {
@@ -25,8 +26,9 @@ public:
   [[nodiscard]] State leave();
   void restore(State state);
 
-  /// A block begins inside the current copy; its instance.
-  std::uint32_t begin_block(std::uint32_t block);
+  /// A block begins inside the current copy; its instance. When it is said how many copies of its first body follow,
+  /// and that body holds no blocks itself, the block ends where that says from now on, and its copies are not kept.
+  std::uint32_t begin_block(std::uint32_t block, std::size_t copies = 0);
   void begin_copy(std::uint32_t body);
   void end_copy();
   /// `kept`: one empty row stands for a block without rows.
@@ -49,8 +51,11 @@ public:
   /// First and last filled row of the block that ended last.
   [[nodiscard]] Extent ended_block() const noexcept { return ended_; }
   /// Filled row of a template row of the table `root`, seen from `copy`: inside its own block it stays in the copy,
-  /// from outside it is the first or the last of all copies.
-  [[nodiscard]] std::int64_t find(std::uint32_t root, std::size_t template_row, std::uint32_t copy, bool last) const;
+  /// from outside it is the first or the last of all copies. Nothing while that depends on rows still to come.
+  [[nodiscard]] std::optional<std::int64_t> find(std::uint32_t root, std::size_t template_row, std::uint32_t copy,
+                                                 bool last) const;
+  /// The copy will be asked about later.
+  void keep(std::uint32_t copy);
 
 private:
   struct Copy {
@@ -61,9 +66,19 @@ private:
   struct Block {
     std::uint32_t block, parent, start, end;
     std::uint32_t first_copy, last_copy;
+    bool ended = false; ///< `end` is final
+    bool equal = false; ///< its copies have no blocks inside and all `rows` rows; only the last one is there
+    bool kept = false;  ///< somebody will ask about the last one
+    std::uint32_t rows = 0;
+    std::uint32_t filled = 0; ///< end of the copies begun so far
   };
 
   [[nodiscard]] std::uint32_t position(const Copy &copy, std::uint32_t plain_since, std::uint32_t order) const;
+  [[nodiscard]] std::optional<std::int64_t> known(const Copy &copy, std::uint32_t plain_since,
+                                                  std::uint32_t order) const;
+  [[nodiscard]] std::optional<std::int64_t> behind(const Copy &copy, std::uint32_t row) const;
+  [[nodiscard]] std::vector<std::uint32_t> copies_around(std::uint32_t copy) const;
+  [[nodiscard]] std::int64_t of_equal(const Block &block, std::uint32_t row, std::uint32_t copy, bool last) const;
   [[nodiscard]] bool body_holds(std::uint32_t body, std::uint32_t row) const;
 
   const std::vector<binding::RowBody> &compiled_bodies_;

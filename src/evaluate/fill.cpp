@@ -5,7 +5,12 @@
 namespace solieu::evaluate {
 
 binding::FilledReport fill(const binding::ReportTemplate &report_template, const FillContext &context) {
-  return Filler(report_template.parts(), context).run();
+  return Filler(report_template.parts(), context, nullptr).run();
+}
+
+binding::FilledReport fill(const binding::ReportTemplate &report_template, const FillContext &context,
+                           binding::PieceSink &sink) {
+  return Filler(report_template.parts(), context, &sink).run();
 }
 
 Answer answer(const expression::Node &expression, const FillContext &context) {
@@ -13,6 +18,7 @@ Answer answer(const expression::Node &expression, const FillContext &context) {
   const Printer printer(context);
   expression::Environment environment{context.catalogue, context.report, lookup, printer};
   environment.steps_left = context.limits.steps;
+  environment.queries = context.queries;
   Answer result;
   result.value = expression::evaluate(expression, environment);
   result.text = printer.print(result.value).text;

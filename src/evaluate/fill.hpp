@@ -10,6 +10,10 @@
 #include <optional>
 #include <string>
 
+namespace solieu::binding {
+class PieceSink;
+}
+
 namespace solieu::evaluate {
 
 /// Bounds of one filled document (template-language.md §6).
@@ -29,11 +33,16 @@ struct FillContext {
   std::function<std::optional<std::string>(const std::string &path)> read_image{};
   /// False for a report that will carry no links: they are listed without id and path, in half the time.
   bool link_ids = true;
+  const expression::QueryPort *queries = nullptr; ///< rows of named queries; null = there are none
 };
 
 /// Expands loops and conditions and prints every value. What a person should look at (missing figures, unknown
 /// conditions) is in `findings` of the result; Failure `evaluate.…` when a limit is passed.
 [[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template, const FillContext &context);
+
+/// The same for a report of any length: what is done goes to `sink`, and the result holds the rest.
+[[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template, const FillContext &context,
+                                         binding::PieceSink &sink);
 
 /// One expression as the command `solieu figure` asks for it.
 struct Answer {

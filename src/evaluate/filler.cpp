@@ -4,6 +4,7 @@
 #include "figures/total.hpp"
 #include "format/diagnostic_text.hpp"
 #include "model/sha256.hpp"
+#include "odf/xml_document.hpp"
 
 #include <limits>
 
@@ -46,17 +47,19 @@ std::string inside_braces(std::string_view marker) {
 
 } // namespace
 
-Filler::Filler(const binding::CompiledParts &parts, const FillContext &context)
-    : parts_(parts), context_(context), lookup_(context.figures),
+Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, binding::PieceSink *sink)
+    : parts_(parts), context_(context), sink_(sink), lookup_(context.figures),
       printer_(context), environment_{context.catalogue, context.report, lookup_, printer_}, layout_(parts),
       blocks_(parts.block_links.size()) {
   environment_.steps_left = context.limits.steps;
+  environment_.queries = context.queries;
   report_.parts->fields.resize(parts.field_groups);
 }
 
 binding::FilledReport Filler::run() {
   for (std::uint32_t i = 0; i < parts_.parts.size(); ++i) {
     report_.parts->parts.push_back({i, {}});
+    part_begin_ = {report_.parts->texts.size(), report_.parts->cells.size()};
     body(parts_.parts[i].body);
   }
   place_formulas();
@@ -307,23 +310,28 @@ void Filler::assign(const binding::Assignment &assignment) {
   environment_.variables.push(assignment.variable, evaluate(*assignment.value, marker));
 }
 
+/// What depends on rows still to come waits for them.
 void Filler::reference(std::uint32_t index) {
-  deferred_.push_back(
-      {report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index, layout_.current()});
-  put({Piece::Kind::attribute});
+  const binding::Addresses &addresses = parts_.addresses[index];
+  const TableLayout::Context context = layout_.current();
+  if (layout_.settled(addresses, context))
+    return put_text(Piece::Kind::attribute, moved(addresses, context), no_index, false);
+  layout_.keep(context);
+  deferred_.push_back({add_later(), index, context});
+  put({Piece::Kind::later, false, deferred_.back().later});
+}
+
+std::string Filler::moved(const binding::Addresses &addresses, const TableLayout::Context &context) const {
+  std::optional<std::string> text = layout_.moved(addresses, context);
+  if (!text)
+    stop({Code{"evaluate.sheets-differ"}, Severity::error, {}, {{"formula", addresses.text}}}, {addresses.text, {}});
+  return std::move(*text);
 }
 
 void Filler::place_formulas() {
-  for (const Deferred &waiting : deferred_) {
-    const binding::Addresses &addresses = parts_.addresses[waiting.addresses];
-    const std::optional<std::string> moved = layout_.moved(addresses, waiting.context);
-    if (!moved)
-      stop({Code{"evaluate.sheets-differ"}, Severity::error, {}, {{"formula", addresses.text}}}, {addresses.text, {}});
-    const std::string &text = *moved;
-    Piece &piece = report_.parts->parts[waiting.part].pieces[waiting.piece];
-    piece.offset = store(text);
-    piece.length = static_cast<std::uint32_t>(text.size());
-  }
+  for (const Deferred &waiting : deferred_)
+    odf::escape_xml(moved(parts_.addresses[waiting.addresses], waiting.context), true,
+                    report_.parts->later[waiting.later]);
 }
 
 void Filler::stop(Diagnostic finding, const Marker &marker) const {

@@ -3,6 +3,7 @@
 #include "binding/compiled_parts.hpp"
 #include "binding/filled_parts.hpp"
 #include "evaluate/fill.hpp"
+#include "evaluate/loop_items.hpp"
 #include "evaluate/printer.hpp"
 #include "evaluate/table_layout.hpp"
 
@@ -28,7 +29,8 @@ private:
 /// Runs the program of a template once.
 class Filler {
 public:
-  Filler(const binding::CompiledParts &parts, const FillContext &context);
+  /// Without a sink all pieces stay in the report.
+  Filler(const binding::CompiledParts &parts, const FillContext &context, binding::PieceSink *sink);
   [[nodiscard]] binding::FilledReport run();
 
 private:
@@ -38,13 +40,14 @@ private:
     const diagnostic::Place &place;
   };
   struct Deferred { ///< a formula that waits until all rows are placed
-    std::size_t part, piece;
-    std::uint32_t addresses;
+    std::uint32_t later, addresses;
     TableLayout::Context context;
   };
   struct MergedCell { ///< the topmost of equal neighbours
     std::size_t part, piece;
     std::uint32_t merge, rows, last_row;
+    std::uint32_t later; ///< where its tag will stand once its piece has gone
+    bool placed;
     std::string text;
   };
   struct ColumnItems { ///< of one column block, for every row of its table
@@ -62,7 +65,7 @@ private:
   void cell_type(const binding::Site &site);
   void cell_text();
   void loop(const binding::Loop &loop);
-  void iterations(const binding::Loop &loop, const std::vector<const expression::Value *> &items);
+  void iterations(const binding::Loop &loop, LoopItems &items);
   void define_columns(const binding::Loop &loop);
   void repeat_columns(const binding::Loop &loop);
   void choice(const binding::Choice &choice);
@@ -73,12 +76,16 @@ private:
   void column_span(const binding::ColumnSpan &span);
   void merge_tag(std::uint32_t index);
   [[nodiscard]] expression::Value value_of(const binding::Site &site, const Marker &marker);
+  [[nodiscard]] std::string merged_tag(const MergedCell &cell) const;
+  void place_merged_cell(const MergedCell &cell);
   void place_merged_cells();
+  void settle_merged_cells();
+  void hand_over_when_many();
+  [[nodiscard]] std::uint32_t add_later();
   void assign(const binding::Assignment &assignment);
   void reference(std::uint32_t index);
   void block_end(const binding::Step &step, bool open);
-  [[nodiscard]] std::vector<const expression::Value *> chosen_items(const binding::Loop &loop,
-                                                                    const expression::List &all);
+  [[nodiscard]] LoopItems chosen_items(const binding::Loop &loop);
   void keep_row(std::uint32_t rows, std::uint32_t kept, bool empty);
   void branch_rows(std::uint32_t rows, std::size_t branch, std::uint32_t body_index);
   void close_rows(std::uint32_t rows, std::uint32_t link);
@@ -94,11 +101,16 @@ private:
   void fill_link(std::uint32_t link, const expression::Value &value, const Printed &printed,
                  const binding::CellValue &cell);
   [[nodiscard]] std::string readable(std::string_view text, const Marker &marker);
+  [[nodiscard]] std::string moved(const binding::Addresses &addresses, const TableLayout::Context &context) const;
   void place_formulas();
   [[noreturn]] void stop(diagnostic::Diagnostic finding, const Marker &marker) const;
 
   const binding::CompiledParts &parts_;
   const FillContext &context_;
+  binding::PieceSink *sink_;
+  struct {
+    std::size_t texts = 0, cells = 0;
+  } part_begin_;
   SnapshotLookup lookup_;
   Printer printer_;
   expression::Environment environment_;

@@ -42,31 +42,28 @@ Value loop_row(std::size_t index, std::size_t length, const format::Formatter &f
   return {std::shared_ptr<const Row>(std::move(row)), nullptr, nullptr};
 }
 
-std::vector<const Value *> Filler::chosen_items(const binding::Loop &loop, const expression::List &all) {
+LoopItems Filler::chosen_items(const binding::Loop &loop) {
   const Marker marker{loop.text, loop.place};
-  std::vector<const Value *> chosen;
-  for (const Value &item : all) {
-    if (loop.condition) {
+  LoopItems items(evaluate(*loop.list, marker));
+  if (loop.condition)
+    items.keep_if([&](const Value &item) {
       const std::size_t names = environment_.variables.mark();
       environment_.variables.push(loop.variable, item);
       const bool wanted = expression::truth(*loop.condition, environment_).value_or(false);
       environment_.variables.release(names);
       take_notes(marker);
-      if (!wanted)
-        continue;
-    }
-    chosen.push_back(&item);
-  }
+      return wanted;
+    });
   if (!loop.repeats_rows)
-    return chosen;
-  rows_ += chosen.size();
+    return items;
+  rows_ += items.size();
   if (rows_ > context_.limits.rows)
     stop({Code{"evaluate.too-many-rows"},
           diagnostic::Severity::error,
           {},
           {{"limit", std::to_string(context_.limits.rows)}}},
          marker);
-  return chosen;
+  return items;
 }
 
 Filler::BlockState Filler::enter_link(std::uint32_t link) {
@@ -113,33 +110,33 @@ void Filler::close_rows(std::uint32_t rows, std::uint32_t link) {
       {blocks_[link].link, layout_.sheet(), extent.first, extent.end - 1, columns.first, columns.end});
 }
 
-void Filler::iterations(const binding::Loop &loop, const std::vector<const Value *> &items) {
+void Filler::iterations(const binding::Loop &loop, LoopItems &items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const std::size_t names = environment_.variables.mark();
-    environment_.variables.push(loop.variable, *items[i]);
+    const Value &item = items.at(i);
+    environment_.variables.push(loop.variable, item);
     if (loop.uses_loop)
       environment_.variables.push(std::string(loop_name), loop_row(i + 1, items.size(), context_.formatter));
     if (loop.link != no_index) {
       blocks_[loop.link].first = i == 0;
       blocks_[loop.link].last = i + 1 == items.size();
     }
-    keys_.push_back(key_of(*items[i], context_.catalogue, printer_));
+    keys_.push_back(key_of(item, context_.catalogue, printer_));
     branch_rows(loop.rows, 0, loop.body);
     keys_.pop_back();
     environment_.variables.release(names);
+    hand_over_when_many();
   }
 }
 
 void Filler::loop(const binding::Loop &loop) {
   if (loop.columns != no_index)
     return loop.defines_columns ? define_columns(loop) : repeat_columns(loop);
-  const Value list = evaluate(*loop.list, {loop.text, loop.place});
-  const expression::List all = expression::items(list);
-  const std::vector<const Value *> items = chosen_items(loop, all);
+  LoopItems items = chosen_items(loop);
   const bool printed = !items.empty() || loop.otherwise != no_index;
   const BlockState outer = enter_link(printed || loop.kept != no_index ? loop.link : no_index);
   if (loop.rows != no_index)
-    layout_.rows.begin_block(loop.rows);
+    layout_.rows.begin_block(loop.rows, items.size());
   iterations(loop, items);
   if (items.empty() && loop.otherwise != no_index)
     branch_rows(loop.rows, 1, loop.otherwise);

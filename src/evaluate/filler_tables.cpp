@@ -13,7 +13,8 @@ using expression::Value;
 
 namespace {
 
-constexpr std::size_t max_columns = 16'384; // of a sheet of the office
+constexpr std::size_t max_columns = 16'384;             // of a sheet of the office
+constexpr std::string_view streamed_entry = "content.xml"; // rows repeat nowhere else
 
 std::string lower(std::string_view name) {
   std::string result(name);
@@ -38,11 +39,10 @@ std::string legal_sheet_name(std::string name) {
 
 /// The column elements of a table come before its rows: here the items are chosen, for all of them.
 void Filler::define_columns(const binding::Loop &loop) {
-  const Value list = evaluate(*loop.list, {loop.text, loop.place});
-  const expression::List all = expression::items(list);
   ColumnItems chosen;
-  for (const Value *item : chosen_items(loop, all))
-    chosen.items.push_back(*item);
+  LoopItems items = chosen_items(loop);
+  for (std::size_t i = 0; i < items.size(); ++i)
+    chosen.items.push_back(items.at(i));
   if (chosen.items.size() > max_columns)
     stop({Code{"evaluate.too-many-columns"},
           diagnostic::Severity::error,
@@ -155,23 +155,77 @@ void Filler::merge_tag(std::uint32_t index) {
   }
   found->second = merging_.cells.size();
   merging_.cells.push_back({report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index, 1,
-                            merging_.row, std::move(text)});
+                            merging_.row, no_index, false, std::move(text)});
   put({Piece::Kind::raw});
 }
 
-void Filler::place_merged_cells() {
-  for (const MergedCell &cell : merging_.cells) {
-    const binding::Merge &merge = parts_.merges[cell.merge];
-    std::string tag = merge.cell;
-    if (cell.rows > 1) {
-      tag += " table:number-rows-spanned=\"" + std::to_string(cell.rows) + "\"";
-      if (merge.columns == 1)
-        tag += " table:number-columns-spanned=\"1\"";
-    }
-    Piece &piece = report_.parts->parts[cell.part].pieces[cell.piece];
-    piece.offset = store(tag);
-    piece.length = static_cast<std::uint32_t>(tag.size());
+std::string Filler::merged_tag(const MergedCell &cell) const {
+  const binding::Merge &merge = parts_.merges[cell.merge];
+  std::string tag = merge.cell;
+  if (cell.rows > 1) {
+    tag += " table:number-rows-spanned=\"" + std::to_string(cell.rows) + "\"";
+    if (merge.columns == 1)
+      tag += " table:number-columns-spanned=\"1\"";
   }
+  return tag;
+}
+
+void Filler::place_merged_cell(const MergedCell &cell) {
+  const std::string tag = merged_tag(cell);
+  if (cell.later != no_index) {
+    report_.parts->later[cell.later] = tag;
+    return;
+  }
+  Piece &piece = report_.parts->parts[cell.part].pieces[cell.piece];
+  piece.offset = store(tag);
+  piece.length = static_cast<std::uint32_t>(tag.size());
+}
+
+void Filler::place_merged_cells() {
+  for (const MergedCell &cell : merging_.cells)
+    place_merged_cell(cell);
+}
+
+/// Before the pieces go: cells whose neighbours below are known get their tags, the others will have them later.
+void Filler::settle_merged_cells() {
+  std::vector<MergedCell> open;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> last;
+  for (auto &[column, index] : merging_.last) {
+    MergedCell &cell = merging_.cells[index];
+    if (cell.last_row + 1 < merging_.row)
+      continue;
+    if (cell.later == no_index) {
+      cell.later = add_later();
+      Piece &piece = report_.parts->parts[cell.part].pieces[cell.piece];
+      piece.kind = Piece::Kind::later;
+      piece.link = cell.later;
+    }
+    last.emplace(column, open.size());
+    open.push_back(cell);
+    cell.placed = true;
+  }
+  for (const MergedCell &cell : merging_.cells)
+    if (!cell.placed)
+      place_merged_cell(cell);
+  merging_.cells = std::move(open);
+  merging_.last = std::move(last);
+}
+
+/// Pieces of a long part go to whoever takes them as soon as there are many.
+void Filler::hand_over_when_many() {
+  binding::FilledPart &part = report_.parts->parts.back();
+  if (sink_ == nullptr || part.pieces.size() < sink_->room() || parts_.parts[part.part].entry != streamed_entry)
+    return;
+  settle_merged_cells();
+  sink_->take(report_, part);
+  part.pieces.clear();
+  report_.parts->texts.resize(part_begin_.texts);
+  report_.parts->cells.resize(part_begin_.cells);
+}
+
+std::uint32_t Filler::add_later() {
+  report_.parts->later.emplace_back();
+  return static_cast<std::uint32_t>(report_.parts->later.size() - 1);
 }
 
 } // namespace solieu::evaluate

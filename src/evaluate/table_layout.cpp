@@ -42,8 +42,8 @@ std::vector<std::string> TableLayout::names() const {
 
 AxisLayout::Extent TableLayout::column_range(std::uint32_t first, std::uint32_t last) const {
   const std::uint32_t root = instances_[sheet_].columns;
-  const std::int64_t from = columns.find(root, first, columns.current(), false);
-  const std::int64_t to = columns.find(root, last, columns.current(), true);
+  const std::int64_t from = columns.find(root, first, columns.current(), false).value_or(first);
+  const std::int64_t to = columns.find(root, last, columns.current(), true).value_or(last);
   return {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(std::max(from, to))};
 }
 
@@ -54,32 +54,61 @@ std::vector<std::uint32_t> TableLayout::instances_of(std::uint32_t sheet, const 
   return sheet < of_sheet_.size() ? of_sheet_[sheet] : std::vector<std::uint32_t>{};
 }
 
-TableLayout::Area TableLayout::area(std::uint32_t instance, const FormulaReference &reference,
-                                    const Context &context) const {
+std::optional<TableLayout::Area> TableLayout::area(std::uint32_t instance, const FormulaReference &reference,
+                                                   const Context &context) const {
   const odf::CellAddress &last = reference.last ? *reference.last : reference.first;
   const Instance &at = instances_[instance];
   const bool inside = instance == context.sheet;
+  using Ends = std::optional<std::pair<std::int64_t, std::int64_t>>;
   const auto ends = [&](const AxisLayout &axis, std::uint32_t root, std::size_t from, std::size_t to,
-                        std::uint32_t copy, std::int64_t limit) {
-    const std::int64_t begin = axis.find(root, from, inside ? copy : no_index, false);
-    const std::int64_t end = std::max(begin, axis.find(root, to, inside ? copy : no_index, true));
-    return std::pair{std::min(begin, limit), std::min(end, limit)};
+                        std::uint32_t copy, std::int64_t limit) -> Ends {
+    const auto begin = axis.find(root, from, inside ? copy : no_index, false);
+    const auto end = axis.find(root, to, inside ? copy : no_index, true);
+    if (!begin || !end)
+      return std::nullopt;
+    return std::pair{std::min(*begin, limit), std::min(std::max(*begin, *end), limit)};
   };
-  const auto [first_row, last_row] =
-      ends(rows, at.rows, reference.first.row, last.row, context.row_copy, last_sheet_row);
-  const auto [first_column, last_column] =
+  const Ends row = ends(rows, at.rows, reference.first.row, last.row, context.row_copy, last_sheet_row);
+  const Ends column =
       ends(columns, at.columns, reference.first.column, last.column, context.column_copy, last_sheet_column);
-  return {first_row, last_row, first_column, last_column};
+  if (!row || !column)
+    return std::nullopt;
+  return Area{row->first, row->second, column->first, column->second};
+}
+
+std::uint32_t TableLayout::sheet_of(const binding::Addresses &addresses, std::size_t reference,
+                                    const Context &context) const {
+  const std::uint32_t sheet = addresses.sheets[reference];
+  const bool own = sheet == no_index && addresses.references[reference].first.sheet.empty();
+  return own && context.sheet != no_index ? instances_[context.sheet].sheet : sheet;
+}
+
+bool TableLayout::settled(const binding::Addresses &addresses, const Context &context) const {
+  for (std::size_t i = 0; i < addresses.references.size(); ++i) {
+    const std::uint32_t sheet = sheet_of(addresses, i, context);
+    if (sheet == no_index)
+      continue;
+    const bool own = context.sheet != no_index && instances_[context.sheet].sheet == sheet;
+    if (!own || !area(context.sheet, addresses.references[i], context))
+      return false;
+  }
+  return true;
+}
+
+void TableLayout::keep(const Context &context) {
+  rows.keep(context.row_copy);
+  columns.keep(context.column_copy);
 }
 
 bool TableLayout::move(FormulaReference &reference, std::uint32_t sheet, const Context &context) const {
   const std::vector<std::uint32_t> list = instances_of(sheet, context);
   if (list.empty())
     return true;
-  const Area moved = area(list.front(), reference, context);
+  const std::optional<Area> found = area(list.front(), reference, context);
   for (const std::uint32_t other : list)
-    if (area(other, reference, context) != moved)
+    if (area(other, reference, context) != found)
       return false;
+  const Area moved = found.value();
   const bool range = moved.last_row > moved.first_row || moved.last_column > moved.first_column || list.size() > 1;
   if (!reference.last && range) {
     reference.last = reference.first;
@@ -111,9 +140,7 @@ std::optional<std::string> TableLayout::moved(const binding::Addresses &addresse
     FormulaReference reference = addresses.references[i];
     result.append(addresses.text, done, reference.offset - done);
     done = reference.offset + reference.length;
-    std::uint32_t sheet = addresses.sheets[i];
-    if (sheet == no_index && reference.first.sheet.empty() && context.sheet != no_index)
-      sheet = instances_[context.sheet].sheet;
+    const std::uint32_t sheet = sheet_of(addresses, i, context);
     if (sheet != no_index && !move(reference, sheet, context))
       return std::nullopt;
     if (addresses.single)

@@ -2,6 +2,7 @@
 
 #include "evaluate/axis_layout.hpp"
 
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -33,6 +34,9 @@ public:
   /// Filled columns of template columns of the current copy, blocks between them with all their copies.
   [[nodiscard]] AxisLayout::Extent column_range(std::uint32_t first, std::uint32_t last) const;
 
+  /// Whether it is known already where every reference of a place goes; a place is kept when it is not.
+  [[nodiscard]] bool settled(const binding::Addresses &addresses, const Context &context) const;
+  void keep(const Context &context);
   /// The text with every reference moved to where its rows and columns went, seen from a place. Nothing when a
   /// reference spans copies of a sheet whose rows or columns lie differently.
   [[nodiscard]] std::optional<std::string> moved(const binding::Addresses &addresses, const Context &context) const;
@@ -47,7 +51,10 @@ private:
     friend bool operator==(const Area &, const Area &) = default;
   };
   [[nodiscard]] std::vector<std::uint32_t> instances_of(std::uint32_t sheet, const Context &context) const;
-  [[nodiscard]] Area area(std::uint32_t instance, const odf::FormulaReference &reference, const Context &context) const;
+  /// Nothing while it depends on rows still to come.
+  [[nodiscard]] std::optional<Area> area(std::uint32_t instance, const odf::FormulaReference &reference, const Context &context) const;
+  [[nodiscard]] std::uint32_t sheet_of(const binding::Addresses &addresses, std::size_t reference,
+                                       const Context &context) const;
   [[nodiscard]] bool move(odf::FormulaReference &reference, std::uint32_t sheet, const Context &context) const;
 
   const binding::CompiledParts &parts_;

@@ -119,6 +119,9 @@ Value present(const std::vector<const Filter *> &chain, Value value, Environment
 
 /// `| default("…")` on a list without items gives the text.
 bool empty_list(const Value &value) {
+  if (const auto *rows = std::get_if<std::shared_ptr<const RowSource>>(&value.data)) {
+    return (*rows)->size() == 0;
+  }
   const auto *list = std::get_if<std::shared_ptr<const List>>(&value.data);
   return list != nullptr && (*list)->empty();
 }

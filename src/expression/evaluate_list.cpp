@@ -189,7 +189,13 @@ Value query(const Call &call, Environment &environment) {
   for (std::size_t index = 1; index < call.arguments.size(); ++index) {
     arguments.emplace_back(call.arguments[index].name, evaluate(*call.arguments[index].value, environment));
   }
-  return name ? list_value(environment.queries->rows(*name, arguments)) : Value{};
+  if (!name) {
+    return {};
+  }
+  if (auto source = environment.queries->source(*name, arguments)) {
+    return make_value(std::move(source));
+  }
+  return list_value(environment.queries->rows(*name, arguments));
 }
 
 } // namespace

@@ -134,10 +134,10 @@ Value membership(const Binary &binary, Environment &environment) {
   Value list_storage;
   const Value &item = operand(*binary.left, environment, storage);
   const Value &list = operand(*binary.right, environment, list_storage);
-  const auto *shared = std::get_if<std::shared_ptr<const List>>(&list.data);
+  const std::shared_ptr<const List> shared = list_of(list);
   Truth result = shared == nullptr ? Truth{} : Truth{false};
   if (shared != nullptr) {
-    for (const Value &candidate : **shared) {
+    for (const Value &candidate : *shared) {
       step(environment);
       const Truth same = compared(Operator::equal, item, candidate, environment);
       if (same && *same) {
@@ -332,9 +332,27 @@ std::optional<bool> truth(const Node &condition, Environment &environment) {
   return result == nullptr ? std::nullopt : Truth{*result};
 }
 
+std::shared_ptr<const List> list_of(const Value &value) {
+  if (const auto *list = std::get_if<std::shared_ptr<const List>>(&value.data)) {
+    return *list;
+  }
+  const auto *source = std::get_if<std::shared_ptr<const RowSource>>(&value.data);
+  if (source == nullptr) {
+    return nullptr;
+  }
+  auto list = std::make_shared<List>();
+  list->reserve((*source)->size());
+  for (std::size_t index = 0; index < (*source)->size(); ++index) {
+    auto row = std::make_shared<Row>();
+    (*source)->read(index, *row);
+    list->push_back(make_value(std::shared_ptr<const Row>(std::move(row))));
+  }
+  return list;
+}
+
 List items(const Value &value) {
-  const auto *list = std::get_if<std::shared_ptr<const List>>(&value.data);
-  return list == nullptr ? List{} : **list;
+  const std::shared_ptr<const List> list = list_of(value);
+  return list ? *list : List{};
 }
 
 } // namespace solieu::expression

@@ -35,6 +35,11 @@ public:
   virtual ~QueryPort() = default;
   [[nodiscard]] virtual List rows(const std::string &query,
                                   const std::vector<std::pair<std::string, Value>> &arguments) const = 0;
+  /// The same rows one by one, for a port that does not hold them as values; null = rows() has them.
+  [[nodiscard]] virtual std::shared_ptr<const RowSource>
+  source(const std::string & /*query*/, const std::vector<std::pair<std::string, Value>> & /*arguments*/) const {
+    return nullptr;
+  }
 };
 
 /// What the report is about; the figures' default coordinates.
@@ -84,7 +89,7 @@ struct Environment {
 /// Truth of a condition; nothing = unknown (a comparison with a missing value), noted in the environment.
 [[nodiscard]] std::optional<bool> truth(const Node &condition, Environment &environment);
 
-/// The items of a list value; a missing list is empty.
+/// The items of a list value, copied; a missing list is empty.
 [[nodiscard]] List items(const Value &value);
 
 } // namespace solieu::expression

@@ -189,11 +189,11 @@ Value joined(const List &list, const Filter &filter, Environment &environment) {
 } // namespace
 
 Value evaluate_list_filter(const Filter &filter, const Value &input, Environment &environment) {
-  const auto *shared = std::get_if<std::shared_ptr<const List>>(&input.data);
+  const std::shared_ptr<const List> shared = list_of(input);
   if (shared == nullptr) {
     return {};
   }
-  const List &list = **shared;
+  const List &list = *shared;
   if (filter.name == "sort") {
     return sorted(list, filter, environment);
   }

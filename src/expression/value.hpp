@@ -53,16 +53,32 @@ struct Row {
   std::size_t index = 0;
 };
 using List = std::vector<Value>;
+class RowSource;
 
 /// Any value of the language. Lists and rows are shared, never copied deeply.
 struct Value {
   using Data =
       std::variant<std::monostate, bool, model::Quantity, std::string, model::Date, model::Period,
-                   std::shared_ptr<const model::Figure>, Item, std::shared_ptr<const Row>, std::shared_ptr<const List>>;
+                   std::shared_ptr<const model::Figure>, Item, std::shared_ptr<const Row>, std::shared_ptr<const List>,
+                   std::shared_ptr<const RowSource>>;
   Data data;                                        ///< monostate = missing without a quantity; unknown comparison
   std::shared_ptr<const Presentation> presentation; ///< null = default
   /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct).
   std::shared_ptr<const std::vector<model::Figure>> beside;
 };
+
+/// Rows too many to be held as values, such as those of a named query: a list of which each row is made when it is
+/// looked at. Immutable.
+class RowSource {
+public:
+  virtual ~RowSource() = default;
+  [[nodiscard]] virtual std::size_t size() const noexcept = 0;
+  /// Puts row `index` (from 0) into `row`, which is empty or was filled by this source before, so that the names of its
+  /// columns are there already.
+  virtual void read(std::size_t index, Row &row) const = 0;
+};
+
+/// The list that a value is, or a list made of its rows; null for any other value.
+[[nodiscard]] std::shared_ptr<const List> list_of(const Value &value);
 
 } // namespace solieu::expression

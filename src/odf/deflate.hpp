@@ -1,5 +1,7 @@
 #pragma once
 
+#include "odf/package.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -7,6 +9,11 @@
 #include <string_view>
 
 namespace solieu::odf {
+
+/// The level that libdeflate or zlib packs with; 0 for stored.
+[[nodiscard]] constexpr int deflate_level(Packing packing) noexcept {
+  return packing == Packing::stored ? 0 : packing == Packing::small ? 6 : 1;
+}
 
 /// CRC-32 as ZIP uses it.
 [[nodiscard]] std::uint32_t crc32_of(std::string_view bytes) noexcept;

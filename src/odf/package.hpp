@@ -45,16 +45,29 @@ private:
 /// How hard entries are packed: stored for what goes straight to the office, fast (libdeflate 1), small (libdeflate 6).
 enum class Packing : std::uint8_t { stored, fast, small };
 
+/// Takes the bytes of a file in order, piece by piece.
+class ByteSink {
+public:
+  virtual ~ByteSink() = default;
+  virtual void write(std::string_view bytes) = 0;
+};
+
+class EntryStream;
+
 /// Writes a package: `mimetype` first and stored, fixed time stamps, so equal input gives equal bytes. An entry
-/// `mimetype` may be given at any time. Failure `odf.package-too-large` beyond 2 GiB or 65,534 entries.
+/// `mimetype` may be given at any time, but with a sink only first. Failure `odf.package-too-large` beyond 2 GiB or
+/// 65,534 entries.
 class PackageWriter {
 public:
-  explicit PackageWriter(Packing packing = Packing::fast) : packing_(packing) {}
+  /// With a sink the bytes go there as they are made.
+  explicit PackageWriter(Packing packing = Packing::fast, ByteSink *sink = nullptr) : packing_(packing), sink_(sink) {}
   /// Copies an entry as it is packed.
   void copy(const PackageEntry &entry);
   void add(std::string_view name, std::string_view data);
+  /// An entry whose places are all closed; the stream is empty afterwards.
+  void add(std::string_view name, EntryStream &stream);
   void add_stored(std::string_view name, std::string_view data);
-  /// The whole file; the writer is empty afterwards.
+  /// The whole file, or nothing when it went to a sink; the writer is empty afterwards.
   [[nodiscard]] std::string finish();
 
 private:
@@ -64,8 +77,13 @@ private:
     std::uint32_t crc, packed, size, offset;
   };
   void put(std::string_view name, std::uint16_t method, std::uint32_t crc, std::string_view packed, std::size_t size);
+  [[nodiscard]] std::size_t position() const noexcept { return handed_over_ + bytes_.size(); }
+  void hand_over(std::size_t at_least);
+  void copy_packed(EntryStream &stream);
   Packing packing_;
-  std::string bytes_;
+  ByteSink *sink_;
+  std::size_t handed_over_ = 0;
+  std::string bytes_; ///< after those handed over
   std::vector<Written> written_;
 };
 

@@ -1,5 +1,7 @@
 #include "odf/deflate.hpp"
+#include "odf/entry_stream.hpp"
 #include "odf/package.hpp"
+#include "odf/piece_deflater.hpp"
 #include "odf/refusal.hpp"
 
 #include <algorithm>
@@ -40,7 +42,14 @@ void put_shared(std::string &out, std::string_view name, std::uint16_t method, s
   put16(out, 0);
 }
 
-int level_of(Packing packing) { return packing == Packing::small ? 6 : 1; }
+void refuse_beyond_format(std::string_view name, std::uint64_t size, std::uint64_t end) {
+  constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max() / 2;
+  if (size > most || end > most) {
+    refuse(Code{"odf.package-too-large"}, std::string(name), {{"entry", std::string(name)}});
+  }
+}
+
+constexpr std::size_t handed_over_at_once = 1U << 20;
 
 } // namespace
 
@@ -63,7 +72,7 @@ void PackageWriter::add(std::string_view name, std::string_view data) {
   const std::size_t header = bytes_.size();
   put(name, 8, crc32_of(data), {}, data.size());
   const std::size_t begin = bytes_.size();
-  deflate_onto(data, level_of(packing_), bytes_);
+  deflate_onto(data, deflate_level(packing_), bytes_);
   const std::size_t packed = bytes_.size() - begin;
   if (packed >= data.size()) {
     bytes_.resize(header);
@@ -75,6 +84,79 @@ void PackageWriter::add(std::string_view name, std::string_view data) {
   std::string size;
   put32(size, packed);
   bytes_.replace(header + 18, size.size(), size);
+  hand_over(handed_over_at_once);
+}
+
+void PackageWriter::add(std::string_view name, EntryStream &stream) {
+  stream.end_segment();
+  std::uint64_t size = 0;
+  std::uint64_t packed = 0;
+  std::uint32_t crc = 0;
+  for (const auto &segment : stream.segments_) {
+    crc = joined_crc32(crc, segment.crc, segment.size);
+    size += segment.size;
+    packed += segment.packed;
+  }
+  const bool deflated = stream.deflater_ != nullptr;
+  packed += deflated ? PieceDeflater::end_of_stream.size() : 0;
+  refuse_beyond_format(name, size, position() + packed);
+  put(name, deflated ? 8 : 0, crc, {}, size);
+  written_.back().packed = static_cast<std::uint32_t>(packed);
+  std::string text;
+  put32(text, packed);
+  bytes_.replace(bytes_.size() - name.size() - 12, text.size(), text);
+  copy_packed(stream);
+  if (deflated) {
+    bytes_ += PieceDeflater::end_of_stream;
+  }
+  hand_over(handed_over_at_once);
+}
+
+void PackageWriter::copy_packed(EntryStream &stream) {
+  if (stream.file_) {
+    std::rewind(stream.file_.get());
+  }
+  std::size_t in_memory = 0;
+  bool from_file = stream.file_ != nullptr;
+  std::string block;
+  for (const auto &segment : stream.segments_) {
+    if (segment.place) {
+      bytes_ += segment.own;
+      continue;
+    }
+    for (std::uint64_t left = segment.packed; left > 0;) {
+      const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(left, handed_over_at_once));
+      std::size_t count = 0;
+      if (from_file) {
+        block.resize(wanted);
+        count = std::fread(block.data(), 1, wanted, stream.file_.get());
+        bytes_.append(block, 0, count);
+        from_file = count > 0;
+      } else {
+        count = std::min(wanted, stream.packed_.size() - in_memory);
+        bytes_.append(stream.packed_, in_memory, count);
+        in_memory += count;
+        if (count == 0) {
+          refuse(Code{"odf.no-space"}, "");
+        }
+      }
+      left -= count;
+      hand_over(handed_over_at_once);
+    }
+  }
+  stream.segments_.clear();
+  stream.places_.clear();
+  stream.packed_.clear();
+  stream.file_.reset();
+}
+
+void PackageWriter::hand_over(std::size_t at_least) {
+  if (sink_ == nullptr || bytes_.size() < at_least) {
+    return;
+  }
+  sink_->write(bytes_);
+  handed_over_ += bytes_.size();
+  bytes_.clear();
 }
 
 void PackageWriter::add_stored(std::string_view name, std::string_view data) {
@@ -83,9 +165,9 @@ void PackageWriter::add_stored(std::string_view name, std::string_view data) {
 
 void PackageWriter::put(std::string_view name, std::uint16_t method, std::uint32_t crc, std::string_view packed,
                         std::size_t size) {
-  constexpr std::size_t most = std::numeric_limits<std::uint32_t>::max() / 2;
   constexpr std::size_t most_entries = 0xFFFE;
-  if (size > most || bytes_.size() + packed.size() > most || written_.size() >= most_entries || name.size() > 0xFFFF) {
+  refuse_beyond_format(name, size, position() + packed.size());
+  if (written_.size() >= most_entries || name.size() > 0xFFFF) {
     refuse(Code{"odf.package-too-large"}, std::string(name), {{"entry", std::string(name)}});
   }
   std::string header = "PK\x03\x04";
@@ -96,8 +178,8 @@ void PackageWriter::put(std::string_view name, std::uint16_t method, std::uint32
                 crc,
                 static_cast<std::uint32_t>(packed.size()),
                 static_cast<std::uint32_t>(size),
-                static_cast<std::uint32_t>(bytes_.size())};
-  if (name == media_type_name && !written_.empty()) {
+                static_cast<std::uint32_t>(position())};
+  if (name == media_type_name && !written_.empty() && handed_over_ == 0) {
     header += packed;
     for (auto &written : written_) {
       written.offset += static_cast<std::uint32_t>(header.size());
@@ -113,7 +195,7 @@ void PackageWriter::put(std::string_view name, std::uint16_t method, std::uint32
 }
 
 std::string PackageWriter::finish() {
-  const std::size_t directory = bytes_.size();
+  const std::size_t directory = position();
   for (const auto &entry : written_) {
     bytes_ += "PK\x01\x02";
     put16(bytes_, version_needed);
@@ -122,7 +204,7 @@ std::string PackageWriter::finish() {
     put32(bytes_, entry.offset);
     bytes_ += entry.name;
   }
-  const std::size_t size = bytes_.size() - directory;
+  const std::size_t size = position() - directory;
   bytes_ += "PK\x05\x06";
   bytes_.append(4, '\0');
   put16(bytes_, written_.size());
@@ -131,6 +213,8 @@ std::string PackageWriter::finish() {
   put32(bytes_, directory);
   put16(bytes_, 0);
   written_.clear();
+  hand_over(0);
+  handed_over_ = 0;
   return std::exchange(bytes_, {});
 }
 

@@ -49,27 +49,33 @@ void PartWriter::check_size(std::size_t size) const {
   throw diagnostic::Failure(std::move(finding));
 }
 
+void PartWriter::write(const binding::FilledPart &part, std::size_t first, std::size_t last, std::string &out) {
+  const std::size_t begin = out.size();
+  for (std::size_t i = first; i < last; ++i) {
+    const Piece &next = part.pieces[i];
+    if (next.kind == Piece::Kind::literal)
+      out.append(parts_.literals, next.offset, next.length);
+    else
+      piece(next, out);
+    check_size(written_ + out.size() - begin);
+  }
+  written_ += out.size() - begin;
+}
+
 std::string PartWriter::write(const binding::FilledPart &part) {
   std::size_t expected = 0;
   for (const Piece &next : part.pieces)
     expected += next.length + 16U;
   std::string out;
   out.reserve(std::min(expected, options_.output_bytes));
-  for (const Piece &next : part.pieces) {
-    if (next.kind == Piece::Kind::literal)
-      out.append(parts_.literals, next.offset, next.length);
-    else
-      piece(next, out);
-    check_size(written_ + out.size());
-  }
-  written_ += out.size();
+  write(part, 0, part.pieces.size(), out);
   return out;
 }
 
 void PartWriter::piece(const Piece &next, std::string &out) const {
-  const std::string_view text = next.kind == Piece::Kind::field_declarations
-                                    ? std::string_view()
-                                    : std::string_view(filled_.texts).substr(next.offset, next.length);
+  const bool has_text = next.kind != Piece::Kind::field_declarations && next.kind != Piece::Kind::later;
+  const std::string_view text =
+      has_text ? std::string_view(filled_.texts).substr(next.offset, next.length) : std::string_view();
   switch (next.kind) {
   case Piece::Kind::literal:
     return;
@@ -79,6 +85,9 @@ void PartWriter::piece(const Piece &next, std::string &out) const {
     return odf::escape_xml(text, false, out);
   case Piece::Kind::raw:
     out += text;
+    return;
+  case Piece::Kind::later:
+    out += filled_.later[next.link];
     return;
   case Piece::Kind::attribute:
     return odf::escape_xml(text, true, out);

@@ -11,10 +11,14 @@ namespace solieu::render {
 /// Writes the pieces of a filled part as XML.
 class PartWriter {
 public:
-  PartWriter(const binding::CompiledParts &parts, const binding::FilledReport &report, const Options &options)
-      : parts_(parts), report_(report), filled_(*report.parts), options_(options) {}
+  /// `written` counts what was written of the report so far.
+  PartWriter(const binding::CompiledParts &parts, const binding::FilledReport &report, const Options &options,
+             std::size_t &written)
+      : parts_(parts), report_(report), filled_(*report.parts), options_(options), written_(written) {}
 
-  /// Failure `render.output-too-large` when all parts together pass the limit.
+  /// Appends what the pieces from `first` to before `last` are. Failure `render.output-too-large` when all that was
+  /// written passes the limit.
+  void write(const binding::FilledPart &part, std::size_t first, std::size_t last, std::string &out);
   [[nodiscard]] std::string write(const binding::FilledPart &part);
   /// A meta.xml that holds nothing but the user-defined properties.
   [[nodiscard]] std::string new_meta() const;
@@ -33,7 +37,7 @@ private:
   const binding::FilledReport &report_;
   const binding::FilledParts &filled_;
   const Options &options_;
-  std::size_t written_ = 0;
+  std::size_t &written_;
 };
 
 } // namespace solieu::render

@@ -7,7 +7,7 @@
 #include "support/small_world.hpp"
 
 #include "format/diagnostic_text.hpp"
-#include "render/render.hpp"
+#include "render/report_writer.hpp"
 
 #include <boost/test/data/test_case.hpp>
 #include <boost/test/unit_test.hpp>
@@ -89,6 +89,30 @@ std::map<std::string, std::string> includes_of(const fs::path &folder) {
   return files;
 }
 
+/// Takes the pieces as soon as there is one.
+struct Impatient final : binding::PieceSink {
+  explicit Impatient(render::ReportWriter &to) : writer(to) {}
+  void take(const binding::FilledReport &report, const binding::FilledPart &part) override {
+    writer.take(report, part);
+  }
+  [[nodiscard]] std::size_t room() const noexcept override { return 1; }
+  render::ReportWriter &writer;
+};
+
+/// The report written while it is filled.
+std::string streamed(support::SmallWorld &world, const binding::ReportTemplate &compiled) {
+  render::ReportWriter writer(compiled, {});
+  Impatient sink(writer);
+  return writer.finish(world.fill(compiled, {}, &sink));
+}
+
+void same_entries(const std::string &left, const std::string &right) {
+  const odf::Package one = odf::Package::open(left, "one"), other = odf::Package::open(right, "other");
+  BOOST_REQUIRE(one.entries().size() == other.entries().size());
+  for (std::size_t i = 0; i < one.entries().size(); ++i)
+    BOOST_TEST(one.read(one.entries()[i]) == other.read(other.entries()[i]));
+}
+
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(cases_test)
@@ -112,6 +136,7 @@ BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), nam
     text = support::DocumentText::of(render::render(*compiled, report, plain));
     const std::string linked = render::render(*compiled, report);
     BOOST_TEST(linked == render::render(*compiled, report));
+    same_entries(linked, streamed(world, *compiled));
     if (!fs::exists(folder / "calc.xml") && !fs::exists(folder / "header.xml"))
       BOOST_TEST(support::DocumentText::of(linked) == text);
     diagnostic::append(findings, report.findings);

@@ -112,7 +112,8 @@ public:
 
   /// After the last observation.
   [[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template,
-                                           const evaluate::Limits &limits = {}) {
+                                           const evaluate::Limits &limits = {},
+                                           binding::PieceSink *sink = nullptr) {
     if (!sealed_)
       dataset.seal();
     sealed_ = true;
@@ -123,7 +124,7 @@ public:
       const auto found = includes.find(path);
       return found == includes.end() ? std::optional<std::string>() : std::optional(found->second);
     };
-    return evaluate::fill(report_template, context);
+    return sink ? evaluate::fill(report_template, context, *sink) : evaluate::fill(report_template, context);
   }
 
   std::map<std::string, std::string> includes; ///< files that {% include … %} and | image may name

@@ -1,0 +1,169 @@
+#include "render/report_writer.hpp"
+
+#include "render/notice.hpp"
+
+#include <utility>
+
+namespace solieu::render {
+
+using binding::FilledPart;
+using binding::FilledReport;
+using binding::Piece;
+
+namespace {
+
+constexpr std::string_view manifest_entry = "META-INF/manifest.xml";
+constexpr std::string_view meta_entry = "meta.xml";
+
+/// A preview or a signature of the template is none of the report.
+bool dropped(std::string_view entry) {
+  return entry.starts_with("Thumbnails/") || entry == "META-INF/documentsignatures.xml" || entry == "mimetype";
+}
+
+/// A manifest that names pictures as well.
+std::string with_entries(std::string manifest, const std::vector<binding::AddedEntry> &added) {
+  const std::size_t end = manifest.rfind("</");
+  if (end == std::string::npos)
+    return manifest;
+  const std::size_t colon = manifest.find(':', end);
+  const std::string prefix = colon == std::string::npos ? "" : manifest.substr(end + 2, colon - end - 1);
+  std::string entries;
+  for (const binding::AddedEntry &entry : added)
+    entries += "<" + prefix + "file-entry " + prefix + "full-path=\"" + entry.name + "\" " + prefix +
+               "media-type=\"image/" + (entry.name.ends_with(".png") ? "png" : "jpeg") + "\"/>";
+  return manifest.insert(end, entries);
+}
+
+/// The first piece from `from` on that is known later, or the end.
+std::size_t next_later(const FilledPart &part, std::size_t from) {
+  while (from < part.pieces.size() && part.pieces[from].kind != Piece::Kind::later)
+    ++from;
+  return from;
+}
+
+} // namespace
+
+ReportWriter::ReportWriter(const binding::ReportTemplate &report_template, Options options)
+    : parts_(report_template.parts()), options_(std::move(options)) {}
+
+void ReportWriter::set_properties(std::vector<std::pair<std::string, std::string>> properties) {
+  options_.properties = std::move(properties);
+}
+
+void ReportWriter::set_notice(std::string notice) { options_.notice = std::move(notice); }
+
+void ReportWriter::take(const FilledReport &report, const FilledPart &part) {
+  PartWriter writer(parts_, report, options_, written_);
+  if (long_)
+    return add_to_stream(writer, part);
+  long_.emplace(options_.packing);
+  long_->part = part.part;
+  static_cast<void>(long_->stream.leave_open());
+  add_to_head(writer, part);
+}
+
+void ReportWriter::add_to_head(PartWriter &writer, const FilledPart &part) {
+  for (std::size_t from = 0; from < part.pieces.size();) {
+    const std::size_t later = next_later(part, from);
+    long_->head.emplace_back();
+    writer.write(part, from, later, long_->head.back().text);
+    if (later < part.pieces.size())
+      long_->head.back().later = part.pieces[later].link;
+    from = later + 1;
+  }
+}
+
+void ReportWriter::add_to_stream(PartWriter &writer, const FilledPart &part) {
+  std::string text;
+  for (std::size_t from = 0; from < part.pieces.size();) {
+    const std::size_t later = next_later(part, from);
+    text.clear();
+    writer.write(part, from, later, text);
+    long_->stream.add(text);
+    if (later < part.pieces.size())
+      long_->places.emplace_back(long_->stream.leave_open(), part.pieces[later].link);
+    from = later + 1;
+  }
+}
+
+const FilledPart *ReportWriter::written_part(const binding::FilledParts &filled, std::string_view entry) const {
+  for (const FilledPart &part : filled.parts) {
+    const binding::Part &compiled = parts_.parts[part.part];
+    if (compiled.entry == entry)
+      return compiled.for_properties && options_.properties.empty() ? nullptr : &part;
+  }
+  return nullptr;
+}
+
+bool ReportWriter::takes_notice_here(std::string_view entry) const {
+  return !options_.notice.empty() && takes_notice(entry, parts_.kind == binding::DocumentKind::writer);
+}
+
+std::string ReportWriter::noticed(std::string xml, std::string_view entry) const {
+  const bool writer = parts_.kind == binding::DocumentKind::writer;
+  return takes_notice_here(entry) ? with_notice(std::move(xml), entry, writer, options_.notice) : xml;
+}
+
+void ReportWriter::write_long(const FilledReport &report, const FilledPart &part, odf::PackageWriter &package) {
+  const std::string &entry = parts_.parts[part.part].entry;
+  PartWriter writer(parts_, report, options_, written_);
+  add_to_stream(writer, part);
+  const std::vector<std::string> &later = report.parts->later;
+  std::string head;
+  for (const HeadPiece &piece : long_->head) {
+    head += piece.text;
+    if (piece.later)
+      head += later[*piece.later];
+  }
+  long_->stream.close(0, noticed(std::move(head), entry));
+  for (const auto &[place, index] : long_->places)
+    long_->stream.close(place, later[index]);
+  package.add(entry, long_->stream);
+}
+
+void ReportWriter::write_entry(const FilledReport &report, const odf::PackageEntry &entry,
+                               odf::PackageWriter &package) {
+  const bool makes_meta = !options_.properties.empty() && parts_.package.find(meta_entry) == nullptr;
+  const std::string &manifest = makes_meta ? parts_.manifest_with_meta : parts_.manifest;
+  const FilledPart *part = written_part(*report.parts, entry.name);
+  if (part != nullptr && long_ && long_->part == part->part)
+    return write_long(report, *part, package);
+  if (part != nullptr)
+    return package.add(entry.name,
+                       noticed(PartWriter(parts_, report, options_, written_).write(*part), entry.name));
+  if (takes_notice_here(entry.name))
+    return package.add(entry.name, noticed(parts_.package.read(entry), entry.name));
+  if (entry.name == manifest_entry && !report.parts->added.empty())
+    return package.add(entry.name,
+                       with_entries(manifest.empty() ? parts_.package.read(entry) : manifest, report.parts->added));
+  if (entry.name == manifest_entry && !manifest.empty())
+    return package.add(entry.name, manifest);
+  package.copy(entry);
+}
+
+void ReportWriter::write(const FilledReport &report, odf::PackageWriter &package) {
+  package.add_stored("mimetype", parts_.media_type);
+  for (const odf::PackageEntry &entry : parts_.package.entries())
+    if (!dropped(entry.name))
+      write_entry(report, entry, package);
+  for (const binding::AddedEntry &added : parts_.added)
+    package.add(added.name, added.bytes);
+  for (const binding::AddedEntry &added : report.parts->added)
+    package.add(added.name, added.bytes);
+  if (!options_.properties.empty() && parts_.package.find(meta_entry) == nullptr)
+    package.add(meta_entry, noticed(PartWriter(parts_, report, options_, written_).new_meta(), meta_entry));
+}
+
+std::string ReportWriter::finish(const FilledReport &report) {
+  odf::PackageWriter package(options_.packing);
+  write(report, package);
+  return package.finish();
+}
+
+void ReportWriter::finish(const FilledReport &report, odf::ByteSink &sink) {
+  odf::PackageWriter package(options_.packing, &sink);
+  write(report, package);
+  static_cast<void>(package.finish());
+}
+
+} // namespace solieu::render
