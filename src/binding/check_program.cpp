@@ -116,7 +116,8 @@ private:
       return std::holds_alternative<expression::FigureReference>(n.data);
     });
     const bool counted = type.kind == Kind::figure || type.kind == Kind::number || type.kind == Kind::any;
-    site.linked = figure || (counted && !says_loop(site.expression));
+    // Rows of a query are no figures: they live as a block, not value by value.
+    site.linked = figure || (counted && !type.from_query && !says_loop(site.expression));
   }
 
   void sheet_name(const Sheet &sheet, const Scope &scope) {

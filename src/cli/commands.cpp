@@ -114,11 +114,16 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
   report.parameters = arguments.parameters;
   report.output_format = format_of(arguments.output);
   report.plain = arguments.plain;
+  report.output_file = arguments.output;
   report.cancelled = cancelled;
   const job::ReportResult result = job::run(report);
   const ExitStatus status = with_strict(arguments, result.findings);
   const std::string file = arguments.output.empty() ? result.file_name + "." + result.extension : arguments.output;
-  office_process::write_file(file, result.bytes);
+  if (result.save) {
+    result.save();
+  } else {
+    office_process::write_file(file, result.bytes);
+  }
   if (output.json) {
     Poco::JSON::Object object = new_object();
     object.set("file", file);

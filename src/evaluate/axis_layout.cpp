@@ -131,9 +131,8 @@ std::optional<std::int64_t> AxisLayout::known(const Copy &copy, std::uint32_t pl
 std::optional<std::int64_t> AxisLayout::behind(const Copy &copy, std::uint32_t row) const {
   const RowBody &body = compiled_bodies_[copy.body];
   const std::uint32_t rows = body.items.empty() ? 0 : body.items.back().first + body.items.back().count;
-  const auto blocks = static_cast<std::uint32_t>(
-      std::count_if(body.items.begin(), body.items.end(),
-                    [](const RowItem &item) { return item.kind == RowItem::Kind::block; }));
+  const auto blocks = static_cast<std::uint32_t>(std::count_if(
+      body.items.begin(), body.items.end(), [](const RowItem &item) { return item.kind == RowItem::Kind::block; }));
   const auto end = known(copy, body.plain_at_end, blocks);
   return end ? std::optional(*end + (row >= rows ? row - rows : 0)) : end;
 }

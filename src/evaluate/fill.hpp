@@ -19,8 +19,8 @@ namespace solieu::evaluate {
 /// Bounds of one filled document (template-language.md §6).
 struct Limits {
   std::size_t rows = 1'048'576; ///< rows a document's loops may make together
-  std::size_t output_pieces = 50'000'000;
-  std::uint64_t steps = 50'000'000;
+  std::size_t output_pieces = 200'000'000;
+  std::uint64_t steps = 200'000'000;
 };
 
 struct FillContext {

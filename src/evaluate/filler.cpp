@@ -1,6 +1,7 @@
 #include "evaluate/filler.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "expression/evaluation.hpp"
 #include "figures/total.hpp"
 #include "format/diagnostic_text.hpp"
 #include "model/sha256.hpp"
@@ -153,6 +154,16 @@ void Filler::put_text(Piece::Kind kind, std::string_view text, std::uint32_t lin
   put({kind, at_start, link, store(text), static_cast<std::uint32_t>(text.size())});
 }
 
+/// A value that is there already is not copied.
+const Value &Filler::value_of(const Site &site, const Marker &marker, Value &storage) {
+  if (merging_.open && merging_.site == &site)
+    return merging_.value;
+  const Value &result = expression::operand(*site.expression, environment_, storage);
+  if (!environment_.notes.empty())
+    take_notes(marker);
+  return result;
+}
+
 Value Filler::evaluate(const expression::Node &expression, const Marker &marker) {
   Value result = expression::evaluate(expression, environment_);
   take_notes(marker);
@@ -193,10 +204,11 @@ void Filler::report(const Marker &marker, const Printed &printed) {
 }
 
 /// Text that XML can hold; what it cannot becomes U+FFFD and is reported.
-std::string Filler::readable(std::string_view text, const Marker &marker) {
+std::string Filler::readable(std::string whole, const Marker &marker) {
+  std::string_view text = whole;
   std::size_t at = forbidden_character(text);
   if (at == std::string_view::npos)
-    return std::string(text);
+    return whole;
   Diagnostic finding{Code{"evaluate.control-character"}, Severity::warning};
   finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
   finding.arguments = {{"marker", marker.text}};
@@ -253,9 +265,10 @@ void Filler::value(const Site &site) {
   const Marker marker{site.text, site.place};
   if (merging_.open && merging_.covered && merging_.site == &site)
     return;
-  const Value result = value_of(site, marker);
+  Value storage;
+  const Value &result = value_of(site, marker, storage);
   Printed printed = printer_.print(result);
-  printed.text = readable(printed.text, marker);
+  printed.text = readable(std::move(printed.text), marker);
   report(marker, printed);
   const bool linked = site.linked && site.carrier != binding::Carrier::none;
   const std::uint32_t link = linked ? add_link(site.number, marker) : no_index;
@@ -284,13 +297,14 @@ void Filler::cell_type(const Site &site) {
     report_.parts->cells.emplace_back();
     return;
   }
-  const Value result = value_of(site, marker);
+  Value storage;
+  const Value &result = value_of(site, marker, storage);
   Printed printed = printer_.print(result);
-  printed.text = readable(printed.text, marker);
+  printed.text = readable(std::move(printed.text), marker);
   report(marker, printed);
   binding::CellValue cell = printed.cell;
-  if (site.percentage && !printed.share.empty())
-    cell = {binding::CellValue::Type::percentage, printed.share};
+  if (site.percentage && printed.share)
+    cell = {binding::CellValue::Type::percentage, printed.share->text()};
   if (site.linked) {
     const std::uint32_t link = add_link(site.number, marker);
     fill_link(link, result, printed, cell);

@@ -75,7 +75,8 @@ private:
   void image(const binding::Site &site, const std::string &path, const std::string &width);
   void column_span(const binding::ColumnSpan &span);
   void merge_tag(std::uint32_t index);
-  [[nodiscard]] expression::Value value_of(const binding::Site &site, const Marker &marker);
+  [[nodiscard]] const expression::Value &value_of(const binding::Site &site, const Marker &marker,
+                                                  expression::Value &storage);
   [[nodiscard]] std::string merged_tag(const MergedCell &cell) const;
   void place_merged_cell(const MergedCell &cell);
   void place_merged_cells();
@@ -100,7 +101,7 @@ private:
   [[nodiscard]] std::uint32_t add_link(std::uint32_t number, const Marker &marker);
   void fill_link(std::uint32_t link, const expression::Value &value, const Printed &printed,
                  const binding::CellValue &cell);
-  [[nodiscard]] std::string readable(std::string_view text, const Marker &marker);
+  [[nodiscard]] std::string readable(std::string whole, const Marker &marker);
   [[nodiscard]] std::string moved(const binding::Addresses &addresses, const TableLayout::Context &context) const;
   void place_formulas();
   [[noreturn]] void stop(diagnostic::Diagnostic finding, const Marker &marker) const;

@@ -13,7 +13,7 @@ using expression::Value;
 
 namespace {
 
-constexpr std::size_t max_columns = 16'384;             // of a sheet of the office
+constexpr std::size_t max_columns = 16'384;                // of a sheet of the office
 constexpr std::string_view streamed_entry = "content.xml"; // rows repeat nowhere else
 
 std::string lower(std::string_view name) {
@@ -124,12 +124,6 @@ std::string Filler::unique_sheet_name(std::string name) {
   for (std::size_t copy = 2; !sheet_names_.insert(lower(name)).second; ++copy)
     name = wanted + " (" + std::to_string(copy) + ")";
   return name;
-}
-
-Value Filler::value_of(const binding::Site &site, const Marker &marker) {
-  if (merging_.open && merging_.site == &site)
-    return merging_.value;
-  return evaluate(*site.expression, marker);
 }
 
 /// Start and end tag of a cell: it is covered when the row just above has the same text in it.

@@ -82,7 +82,7 @@ void Printer::quantity(const model::Quantity &quantity, const Presentation &wish
     return;
   model::Decimal number = *quantity.low;
   if (quantity.unit.pure()) {
-    out.share = number.shifted(quantity.unit.power).text();
+    out.share = number.shifted(quantity.unit.power);
     if (wish.percent && quantity.unit.power != -2)
       number = number.shifted(quantity.unit.power + 2);
   } else if (!wish.scale_unit.empty()) {

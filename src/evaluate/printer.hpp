@@ -4,6 +4,7 @@
 #include "evaluate/fill.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace solieu::evaluate {
@@ -12,8 +13,8 @@ namespace solieu::evaluate {
 struct Printed {
   std::string text;
   binding::CellValue cell;
-  bool number = false; ///< `cell` holds a number that a percentage cell takes as a share of one
-  std::string share;   ///< that number as a share of one; for percentages only
+  bool number = false;                 ///< `cell` holds a number that a percentage cell takes as a share of one
+  std::optional<model::Decimal> share; ///< that number as a share of one; for percentages only
   bool missing = false;
   bool estimate = false;                   ///< stands in for an actual value
   const model::Quantity *absent = nullptr; ///< says why it is missing

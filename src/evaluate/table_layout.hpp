@@ -52,7 +52,8 @@ private:
   };
   [[nodiscard]] std::vector<std::uint32_t> instances_of(std::uint32_t sheet, const Context &context) const;
   /// Nothing while it depends on rows still to come.
-  [[nodiscard]] std::optional<Area> area(std::uint32_t instance, const odf::FormulaReference &reference, const Context &context) const;
+  [[nodiscard]] std::optional<Area> area(std::uint32_t instance, const odf::FormulaReference &reference,
+                                         const Context &context) const;
   [[nodiscard]] std::uint32_t sheet_of(const binding::Addresses &addresses, std::size_t reference,
                                        const Context &context) const;
   [[nodiscard]] bool move(odf::FormulaReference &reference, std::uint32_t sheet, const Context &context) const;

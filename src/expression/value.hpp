@@ -57,10 +57,9 @@ class RowSource;
 
 /// Any value of the language. Lists and rows are shared, never copied deeply.
 struct Value {
-  using Data =
-      std::variant<std::monostate, bool, model::Quantity, std::string, model::Date, model::Period,
-                   std::shared_ptr<const model::Figure>, Item, std::shared_ptr<const Row>, std::shared_ptr<const List>,
-                   std::shared_ptr<const RowSource>>;
+  using Data = std::variant<std::monostate, bool, model::Quantity, std::string, model::Date, model::Period,
+                            std::shared_ptr<const model::Figure>, Item, std::shared_ptr<const Row>,
+                            std::shared_ptr<const List>, std::shared_ptr<const RowSource>>;
   Data data;                                        ///< monostate = missing without a quantity; unknown comparison
   std::shared_ptr<const Presentation> presentation; ///< null = default
   /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct).

@@ -63,6 +63,12 @@ int digits_for(const Quantity &shown, const Unit &from, const NumberStyle &style
   return std::max(0, usual - (from.power - unit.power));
 }
 
+/// Only the number is wanted, in its own unit.
+bool as_it_is(const NumberStyle &style) {
+  return !style.percent && style.scale_unit.empty() && !style.compact && !style.padded && !style.words &&
+         !style.signed_ && !style.with_unit && !style.phrase;
+}
+
 /// The power of nghìn, triệu or tỷ a value is told in: what would round to a thousand of the smaller one goes up.
 int compact_power(const Decimal &base_value, int digits, int plain_digits) {
   for (const int power : {9, 6, 3}) {
@@ -222,6 +228,9 @@ std::string Formatter::quantity(const Quantity &quantity, const NumberStyle &sty
   if (!quantity.present() || !quantity.low) {
     return std::string(phrases_->get(token_key(quantity.absence)));
   }
+  if (as_it_is(style) && !quantity.high) {
+    return signs_->grouped(quantity.low->fixed(digits_for(quantity, quantity.unit, style)));
+  }
   const Shown shown = settled(quantity, style);
   const std::string low = number_in(*shown.quantity.low, shown, style);
   const std::string high = shown.quantity.high ? number_in(*shown.quantity.high, shown, style) : low;
@@ -229,7 +238,10 @@ std::string Formatter::quantity(const Quantity &quantity, const NumberStyle &sty
   const bool joined = low != high && around.find("{low}") == std::string_view::npos;
   const std::string number =
       joined ? phrase_with(style.words ? "range.words" : "range", {{"low", low}, {"high", high}}) : high;
-  const std::string text = counted(number, shown, style);
+  std::string text = counted(number, shown, style);
+  if (around == "{number}") {
+    return text;
+  }
   return filled(around, {{"number", text}, {"low", low}, {"high", text}});
 }
 

@@ -27,17 +27,20 @@ struct ReportJob {
   std::string number;
   std::string language; ///< empty = the template's
   std::vector<std::pair<std::string, std::string>> parameters;
-  std::string output_format;       ///< "odt", "ods", "pdf", "docx", "xlsx"; empty = the template's kind
-  bool plain = false;              ///< no living links
-  std::function<bool()> cancelled; ///< asked between the steps; null = never
+  std::string output_format; ///< "odt", "ods", "pdf", "docx", "xlsx"; empty = the template's kind
+  bool plain = false;        ///< no living links
+  /// Where the report will be saved: a long one is written beside it as it is made. Empty = its bytes are wanted.
+  std::filesystem::path output_file;
+  std::function<bool()> cancelled;                                  ///< asked between the steps; null = never
   std::function<void(std::string_view step, int percent)> progress; ///< told between the steps; null = nobody
 };
 
 /// A finished report.
 struct ReportResult {
-  std::string bytes;
-  std::string extension; ///< "odt", "ods", "pdf" …
-  std::string file_name; ///< proposed, from the template's pattern
+  std::string bytes;          ///< empty when there is a file
+  std::function<void()> save; ///< puts the output file in its place, whole; without this call nothing is left behind
+  std::string extension;      ///< "odt", "ods", "pdf" …
+  std::string file_name;      ///< proposed, from the template's pattern
   std::string title;
   std::size_t figures = 0;
   std::size_t missing = 0;

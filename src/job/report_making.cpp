@@ -5,7 +5,7 @@
 #include "job/synthetic_notice.hpp"
 #include "office_process/office.hpp"
 #include "refresh/record.hpp"
-#include "render/render.hpp"
+#include "render/report_writer.hpp"
 
 namespace solieu::job {
 
@@ -15,6 +15,8 @@ using diagnostic::Code;
 using diagnostic::Diagnostic;
 using diagnostic::Failure;
 using diagnostic::Severity;
+
+constexpr std::size_t largest_package = 2047U << 20;
 
 refresh::Record record_of(const ReportJob &job, const workspace::Workspace &workspace, const ReadyTemplate &ready,
                           const expression::ReportContext &context, const model::Dataset &dataset,
@@ -140,6 +142,24 @@ void refuse_unfit(const binding::FilledReport &filled, const model::Dataset &dat
   }
 }
 
+/// Bytes of a package that go into a file.
+class FileSink final : public odf::ByteSink {
+public:
+  explicit FileSink(office_process::FileWriter &file) : file_(file) {}
+  void write(std::string_view bytes) override { file_.write(bytes); }
+
+private:
+  office_process::FileWriter &file_;
+};
+
+void write_beside(const std::filesystem::path &path, render::ReportWriter &writer, const binding::FilledReport &filled,
+                  ReportResult &result) {
+  const auto file = std::make_shared<office_process::FileWriter>(path);
+  FileSink sink(*file);
+  writer.finish(filled, sink);
+  result.save = [file] { file->publish(); };
+}
+
 } // namespace
 
 std::string format_of(const std::string &wanted, binding::DocumentKind kind) {
@@ -202,24 +222,33 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   }
   evaluate::FillContext fill_context = evaluation.fill_context();
   fill_context.link_ids = !job.plain;
-  binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context);
+  const bool own_format = result.extension == "odt" || result.extension == "ods";
+  render::Options options;
+  options.links = !job.plain;
+  options.packing = own_format ? odf::Packing::small : odf::Packing::stored;
+  const bool to_file = own_format && !job.output_file.empty();
+  if (to_file) { // not held in memory: as much as a package can hold
+    options.output_bytes = largest_package;
+  }
+  render::ReportWriter writer(*ready.report_template, std::move(options));
+  const binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context, writer);
   diagnostic::append(result.findings, filled.findings);
   const LinkCounts counts = count_links(filled);
   refuse_unfit(filled, dataset, workspace, context, result.findings);
   begin_step(job, "document", 65);
-  const bool own_format = result.extension == "odt" || result.extension == "ods";
-  render::Options options;
-  options.links = !job.plain;
   if (has_synthetic(filled)) {
-    options.notice = synthetic_notice(context.language);
+    writer.set_notice(synthetic_notice(context.language));
     result.findings.push_back(synthetic_warning());
   }
-  options.packing = own_format ? odf::Packing::small : odf::Packing::stored;
   if (!job.plain) {
-    options.properties = refresh::to_properties(
-        refresh::to_text(record_of(job, workspace, ready, context, dataset, filled, evaluation.formatter())));
+    writer.set_properties(refresh::to_properties(
+        refresh::to_text(record_of(job, workspace, ready, context, dataset, filled, evaluation.formatter()))));
   }
-  result.bytes = render::render(*ready.report_template, filled, options);
+  if (to_file) {
+    write_beside(job.output_file, writer, filled, result);
+  } else {
+    result.bytes = writer.finish(filled);
+  }
   if (!own_format) {
     convert(job, ready, filled, result);
   }

@@ -78,7 +78,18 @@ Decimal cut(Wide wide, int scale, bool negative, bool inexact) {
   return Decimal::from_parts(with_sign(narrowed(wide), negative), scale);
 }
 
+constexpr Magnitude one_word = Magnitude(1) << 64;
+
 void strip_zeros(Magnitude &magnitude, int &scale) {
+  if (magnitude < one_word) { // one division where the wide one takes ten
+    auto small = static_cast<std::uint64_t>(magnitude);
+    for (; scale > 0 && small != 0 && small % 10 == 0; --scale) {
+      small /= 10;
+    }
+    magnitude = small;
+    scale = small == 0 ? std::min(scale, 0) : scale;
+    return;
+  }
   for (const int step : {16, 8, 4, 2, 1}) {
     while (scale >= step && magnitude % power_of_ten(step) == 0) {
       magnitude /= power_of_ten(step);
@@ -263,11 +274,14 @@ Decimal Decimal::rounded(int digits) const {
 Decimal Decimal::absolute() const { return is_negative() ? -*this : *this; }
 
 Decimal Decimal::shifted(int power) const {
-  if (mantissa_ == 0) {
-    return {};
+  if (mantissa_ == 0 || power == 0) {
+    return *this;
   }
   if (power > 2 * max_digits) {
     too_large();
+  }
+  if (power <= scale_ && power > -max_scale && scale_ - power <= max_scale) {
+    return from_parts(mantissa_, scale_ - power);
   }
   const int scale = scale_ - std::max(power, -4 * max_digits);
   const Wide wide = widened(magnitude_of(mantissa_));

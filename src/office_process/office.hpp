@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,5 +55,20 @@ struct BatchRequest {
 /// rename, fsync of the folder. Failure with a code that begins with `office.cannot-write` names the path and the cause
 /// (`-full`, `-permission`, `-no-folder`, `-is-folder`).
 void write_file(const std::filesystem::path &path, std::string_view bytes);
+
+/// The same for bytes that come piece by piece; without publish() nothing is left behind.
+class FileWriter {
+public:
+  explicit FileWriter(std::filesystem::path path);
+  ~FileWriter();
+  FileWriter(const FileWriter &) = delete;
+  FileWriter &operator=(const FileWriter &) = delete;
+  void write(std::string_view bytes);
+  void publish();
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 } // namespace solieu::office_process

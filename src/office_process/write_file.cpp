@@ -141,22 +141,50 @@ fs::path behind_links(const fs::path &path) {
 
 } // namespace
 
-void write_file(const fs::path &path, std::string_view bytes) {
+struct FileWriter::State {
+  fs::path path, target, folder;
+  Draft draft;
+  std::size_t size = 0;
+
+  explicit State(fs::path final_path)
+      : path(std::move(final_path)), target(behind_links(path)),
+        folder(target.has_parent_path() ? target.parent_path() : fs::path{"."}), draft(folder) {}
+  void check() const {
+    if (draft.error() != 0)
+      fail(path, draft.error(), size);
+  }
+};
+
+FileWriter::FileWriter(fs::path path) {
   std::error_code ignored;
   if (!path.has_filename() || fs::is_directory(path, ignored))
-    fail(path, EISDIR, bytes.size());
+    fail(path, EISDIR, 0);
   const auto target = behind_links(path);
   if (fs::exists(target, ignored) && !fs::is_regular_file(target, ignored)) // a device or pipe would be replaced
-    fail(path, EINVAL, bytes.size());
-  const auto folder = target.has_parent_path() ? target.parent_path() : fs::path{"."};
-  Draft draft{folder};
-  draft.write(bytes);
-  draft.keep_mode_of(target);
-  draft.publish(target);
-  if (draft.error() != 0)
-    fail(path, draft.error(), bytes.size());
-  if (const int error = sync_folder(folder); error != 0)
-    fail(path, error, bytes.size());
+    fail(path, EINVAL, 0);
+  state_ = std::make_unique<State>(std::move(path));
+}
+
+FileWriter::~FileWriter() = default;
+
+void FileWriter::write(std::string_view bytes) {
+  state_->size += bytes.size();
+  state_->draft.write(bytes);
+  state_->check();
+}
+
+void FileWriter::publish() {
+  state_->draft.keep_mode_of(state_->target);
+  state_->draft.publish(state_->target);
+  state_->check();
+  if (const int error = sync_folder(state_->folder); error != 0)
+    fail(state_->path, error, state_->size);
+}
+
+void write_file(const fs::path &path, std::string_view bytes) {
+  FileWriter file(path);
+  file.write(bytes);
+  file.publish();
 }
 
 } // namespace solieu::office_process

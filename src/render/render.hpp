@@ -13,7 +13,7 @@ namespace solieu::render {
 struct Options {
   bool links = true; ///< write bookmarks and named ranges SL_<id>
   odf::Packing packing = odf::Packing::fast;
-  std::size_t output_bytes = 256U << 20;
+  std::size_t output_bytes = 256U << 20; ///< XML of all parts
   /// User-defined document properties to set (the report record SL_0 …), in order.
   std::vector<std::pair<std::string, std::string>> properties{};
   std::string notice{}; ///< a line that the whole report carries, e.g. that its figures are made up; empty = none

@@ -129,8 +129,7 @@ void ReportWriter::write_entry(const FilledReport &report, const odf::PackageEnt
   if (part != nullptr && long_ && long_->part == part->part)
     return write_long(report, *part, package);
   if (part != nullptr)
-    return package.add(entry.name,
-                       noticed(PartWriter(parts_, report, options_, written_).write(*part), entry.name));
+    return package.add(entry.name, noticed(PartWriter(parts_, report, options_, written_).write(*part), entry.name));
   if (takes_notice_here(entry.name))
     return package.add(entry.name, noticed(parts_.package.read(entry), entry.name));
   if (entry.name == manifest_entry && !report.parts->added.empty())

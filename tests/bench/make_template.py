@@ -1,6 +1,7 @@
 #!/usr/bin/python3
-"""Makes workspace/templates/W1/template.odt: one page, 40 values, a table of 12 rows, 2 conditions. LibreOffice writes the
-file, so that its size and structure are those of a template that a person made. Run it by hand when the template changes."""
+"""Makes the templates of the benchmark: workspace/templates/W1/template.odt (one page, 40 values, a table of 12 rows, 2
+conditions), W2.odt (a table of rows with 8 texts) and W3.ods (rows with 12 typed cells below their sums). LibreOffice writes
+the files, so that their size and structure are those of templates that a person made. Run it by hand when one changes."""
 import os, shutil, subprocess, tempfile
 from xml.sax.saxutils import escape
 
@@ -8,7 +9,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 NAMESPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"}
+    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
+    "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0", "of": "urn:oasis:names:tc:opendocument:xmlns:of:1.2"}
 
 def style(name, paragraph="", text="", parent="Standard"):
     return (f'<style:style style:name="{name}" style:family="paragraph" style:parent-style-name="{parent}">'
@@ -79,16 +81,52 @@ BODY = (
     + p("{% endif %}")
     + p("Nguồn: {{ EMPLOYED.source }}. Người duyệt: {{ signer.name }}."))
 
+W2_COLUMNS = "idx commune province sector employed hires separations change".split()
+W3_COLUMNS = "id commune sector date employed hires separations vacancies wage subsidy rate change".split()
+
+def marked(columns):
+    texts = ["{{ r.%s }}" % name for name in columns]
+    return ['{% for r in query("rows") %}' + texts[0]] + texts[1:-1] + [texts[-1] + "{% endfor %}"]
+
+W2_BODY = (p("Việc làm theo xã và ngành, {{ report.period }}", "Title1")
+           + table("Dài", 8, "<table:table-header-rows>" + row([name.capitalize() for name in W2_COLUMNS], "head", ["B"] * 8)
+                   + "</table:table-header-rows>" + row(marked(W2_COLUMNS)))
+           + p("Người ký: {{ signer.name }}"))
+
+def cell(text, style="plain"):
+    return f'<table:table-cell table:style-name="{style}" office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
+
+def sum_cell(letter):
+    return f'<table:table-cell table:style-name="number" table:formula="of:=SUM([.{letter}4:.{letter}4])" office:value-type="float"/>'
+
+W3_STYLES = (
+    '<office:automatic-styles><number:number-style style:name="N2"><number:number number:decimal-places="2" '
+    'number:min-integer-digits="1" number:grouping="true"/></number:number-style>'
+    '<style:style style:name="plain" style:family="table-cell"/>'
+    '<style:style style:name="number" style:family="table-cell" style:data-style-name="N2"/></office:automatic-styles>')
+W3_BODY = ('<table:table table:name="Chi tiết"><table:table-column table:number-columns-repeated="12"/>'
+           + "<table:table-row>" + cell("Việc làm, {{ report.period }}") + "</table:table-row>"
+           + "<table:table-row>" + cell("Tổng số") + "<table:table-cell/>" * 3 + "".join(map(sum_cell, "EFGHIJKL")) + "</table:table-row>"
+           + "<table:table-row>" + "".join(cell(name.capitalize()) for name in W3_COLUMNS) + "</table:table-row>"
+           + "<table:table-row>" + "".join(cell(text, "number" if i > 3 else "plain") for i, text in enumerate(marked(W3_COLUMNS)))
+           + "</table:table-row></table:table>")
+
+def make(styles, kind, body, target):
+    extension = target.rsplit(".", 1)[1]
+    document = ('<?xml version="1.0" encoding="UTF-8"?><office:document ' + " ".join(f'xmlns:{k}="{v}"' for k, v in NAMESPACES.items())
+                + f' office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.{kind}">' + styles
+                + f"<office:body><office:{kind}>{body}</office:{kind}></office:body></office:document>")
+    with tempfile.TemporaryDirectory() as folder:
+        source = os.path.join(folder, "template.f" + extension)
+        open(source, "w", encoding="utf-8").write(document)
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", extension, "--outdir", folder, source], check=True)
+        shutil.move(os.path.join(folder, "template." + extension), os.path.join(HERE, target))
+
 def main():
     assert BODY.count("{{") - 6 == 40, BODY.count("{{") - 6
-    document = ('<?xml version="1.0" encoding="UTF-8"?><office:document ' + " ".join(f'xmlns:{k}="{v}"' for k, v in NAMESPACES.items())
-                + ' office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">' + STYLES
-                + f"<office:body><office:text>{BODY}</office:text></office:body></office:document>")
-    with tempfile.TemporaryDirectory() as folder:
-        source = os.path.join(folder, "template.fodt")
-        open(source, "w", encoding="utf-8").write(document)
-        subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "odt", "--outdir", folder, source], check=True)
-        shutil.move(os.path.join(folder, "template.odt"), os.path.join(HERE, "workspace/templates/W1/template.odt"))
+    make(STYLES, "text", BODY, "workspace/templates/W1/template.odt")
+    make(STYLES, "text", W2_BODY, "W2.odt")
+    make(W3_STYLES, "spreadsheet", W3_BODY, "W3.ods")
 
 if __name__ == "__main__":
     main()

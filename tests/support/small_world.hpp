@@ -112,8 +112,7 @@ public:
 
   /// After the last observation.
   [[nodiscard]] binding::FilledReport fill(const binding::ReportTemplate &report_template,
-                                           const evaluate::Limits &limits = {},
-                                           binding::PieceSink *sink = nullptr) {
+                                           const evaluate::Limits &limits = {}, binding::PieceSink *sink = nullptr) {
     if (!sealed_)
       dataset.seal();
     sealed_ = true;
