@@ -9,8 +9,8 @@
 namespace solieu::odf {
 namespace {
 
-constexpr std::size_t piece_bytes = 1U << 20;
-constexpr std::size_t short_bytes = 256; ///< not worth packing
+constexpr std::size_t piece_bytes = 128U << 10; // still near when it is packed
+constexpr std::size_t short_bytes = 256;        ///< not worth packing
 
 /// A stored block that is not the last one.
 std::string stored_block(std::string_view data) {
@@ -35,14 +35,13 @@ EntryStream::~EntryStream() = default;
 EntryStream::EntryStream(EntryStream &&) noexcept = default;
 
 void EntryStream::add(std::string_view data) {
-  if (waiting_.empty() && data.size() >= piece_bytes) {
-    waiting_ = data;
-    pack(false);
-    return;
-  }
-  waiting_ += data;
-  if (waiting_.size() >= piece_bytes) {
-    pack(false);
+  while (!data.empty()) {
+    const std::string_view part = data.substr(0, piece_bytes - waiting_.size());
+    waiting_ += part;
+    data.remove_prefix(part.size());
+    if (waiting_.size() == piece_bytes) {
+      pack(false);
+    }
   }
 }
 

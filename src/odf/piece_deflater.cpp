@@ -6,7 +6,7 @@
 
 namespace solieu::odf {
 
-PieceDeflater::PieceDeflater(int level) {
+PieceDeflater::PieceDeflater(int level) : packed_(new char[room]) {
   constexpr int raw_deflate = -15;
   constexpr int memory_level = 9;
   if (deflateInit2(&stream_, level, Z_DEFLATED, raw_deflate, memory_level, Z_DEFAULT_STRATEGY) != Z_OK) {
@@ -17,7 +17,6 @@ PieceDeflater::PieceDeflater(int level) {
 PieceDeflater::~PieceDeflater() { deflateEnd(&stream_); }
 
 void PieceDeflater::add(std::string_view data, bool ends_segment, std::string &out) {
-  constexpr std::size_t room = 256U << 10;
   stream_.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(data.data()));
   std::size_t left = data.size();
   do {
@@ -26,12 +25,10 @@ void PieceDeflater::add(std::string_view data, bool ends_segment, std::string &o
     stream_.avail_in = static_cast<uInt>(part);
     const int flush = ends_segment && left == 0 ? Z_FULL_FLUSH : Z_NO_FLUSH;
     do {
-      const std::size_t begin = out.size();
-      out.resize(begin + room);
-      stream_.next_out = reinterpret_cast<Bytef *>(out.data() + begin);
+      stream_.next_out = reinterpret_cast<Bytef *>(packed_.get());
       stream_.avail_out = static_cast<uInt>(room);
       deflate(&stream_, flush);
-      out.resize(out.size() - stream_.avail_out);
+      out.append(packed_.get(), room - stream_.avail_out);
     } while (stream_.avail_out == 0);
   } while (left > 0);
 }

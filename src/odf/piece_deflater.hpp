@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -22,7 +24,9 @@ public:
   static constexpr std::string_view end_of_stream{"\x03\x00", 2};
 
 private:
+  static constexpr std::size_t room = 64U << 10;
   z_stream stream_{};
+  std::unique_ptr<char[]> packed_;
 };
 
 /// CRC-32 of two runs of bytes, of the second with its length, together.

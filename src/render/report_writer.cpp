@@ -2,6 +2,7 @@
 
 #include "render/notice.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace solieu::render {
@@ -27,10 +28,13 @@ std::string with_entries(std::string manifest, const std::vector<binding::AddedE
     return manifest;
   const std::size_t colon = manifest.find(':', end);
   const std::string prefix = colon == std::string::npos ? "" : manifest.substr(end + 2, colon - end - 1);
+  const std::string name = "<" + prefix + "file-entry " + prefix + "full-path=\"";
+  const std::string type = "\" " + prefix + "media-type=\"image/";
   std::string entries;
-  for (const binding::AddedEntry &entry : added)
-    entries += "<" + prefix + "file-entry " + prefix + "full-path=\"" + entry.name + "\" " + prefix +
-               "media-type=\"image/" + (entry.name.ends_with(".png") ? "png" : "jpeg") + "\"/>";
+  for (const binding::AddedEntry &entry : added) {
+    entries.append(name).append(entry.name).append(type);
+    entries.append(entry.name.ends_with(".png") ? "png" : "jpeg").append("\"/>");
+  }
   return manifest.insert(end, entries);
 }
 
@@ -74,12 +78,15 @@ void ReportWriter::add_to_head(PartWriter &writer, const FilledPart &part) {
 }
 
 void ReportWriter::add_to_stream(PartWriter &writer, const FilledPart &part) {
+  constexpr std::size_t at_once = 1024; // pieces: their text stays near until it is packed
   std::string text;
   for (std::size_t from = 0; from < part.pieces.size();) {
     const std::size_t later = next_later(part, from);
-    text.clear();
-    writer.write(part, from, later, text);
-    long_->stream.add(text);
+    for (; from < later; from = std::min(from + at_once, later)) {
+      text.clear();
+      writer.write(part, from, std::min(from + at_once, later), text);
+      long_->stream.add(text);
+    }
     if (later < part.pieces.size())
       long_->places.emplace_back(long_->stream.leave_open(), part.pieces[later].link);
     from = later + 1;

@@ -22,6 +22,7 @@ public:
   void set_notice(std::string notice);
 
   void take(const binding::FilledReport &report, const binding::FilledPart &part) override;
+  [[nodiscard]] std::size_t room() const noexcept override { return 1U << 13U; }
   /// The rest, and the whole file: as a string, or into a sink piece by piece.
   [[nodiscard]] std::string finish(const binding::FilledReport &report);
   void finish(const binding::FilledReport &report, odf::ByteSink &sink);

@@ -36,8 +36,12 @@ const std::vector<std::string> &columns_of(bool calc) {
   return calc ? sheet : writer;
 }
 
-Value number(std::string_view text) {
-  return {model::Quantity::of(model::Decimal::parse(text).value_or(model::Decimal()), {}), nullptr, nullptr};
+void put_number(Value &value, std::string_view text) {
+  const model::Decimal number = model::Decimal::parse(text).value_or(model::Decimal());
+  if (auto *held = std::get_if<model::Quantity>(&value.data))
+    held->low = number;
+  else
+    value.data = model::Quantity::of(number, {});
 }
 
 /// A row of any source: names once, values anew.
@@ -75,7 +79,7 @@ public:
           std::snprintf(text.data(), text.size(), "%u", whole);
         else
           std::snprintf(text.data(), text.size(), "%u.%02u", whole, amount % 100);
-        value = number(text.data());
+        put_number(value, text.data());
       } else if (row.columns[i].first == "date") {
         value = {model::Date{2024, 5, static_cast<int>(1 + index % 28)}, nullptr, nullptr};
       } else {
@@ -113,7 +117,7 @@ public:
     const Cell *cell = cells_.data() + index * row.columns.size();
     for (auto &[name, value] : row.columns) {
       if (!cell->is_text)
-        value = number(cell->token);
+        put_number(value, cell->token);
       else
         put_text(value, cell->token);
       ++cell;

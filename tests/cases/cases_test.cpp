@@ -64,6 +64,21 @@ void write_if_asked(const fs::path &path, const std::string &text) {
     std::ofstream(path, std::ios::binary) << text;
 }
 
+/// For check_results.py: the report as a file, and content.xml of the template and of the report.
+void write_result(const std::string &name, bool calc, const std::string &source, const std::string &report) {
+  const char *folder = std::getenv("SOLIEU_WRITE_RESULTS");
+  if (folder == nullptr)
+    return;
+  const std::string path = std::string(folder) + "/" + name;
+  const auto content = [](const std::string &bytes) {
+    const odf::Package package = odf::Package::open(bytes, "result");
+    return package.read(*package.find("content.xml"));
+  };
+  std::ofstream(path + (calc ? ".ods" : ".odt"), std::ios::binary) << report;
+  std::ofstream(path + ".template.xml", std::ios::binary) << content(source);
+  std::ofstream(path + ".result.xml", std::ios::binary) << content(report);
+}
+
 support::OdfContent content_of(const fs::path &folder) {
   support::OdfContent content;
   content.calc = fs::exists(folder / "calc.xml");
@@ -137,6 +152,7 @@ BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), nam
     const std::string linked = render::render(*compiled, report);
     BOOST_TEST(linked == render::render(*compiled, report));
     same_entries(linked, streamed(world, *compiled));
+    write_result(name, fs::exists(folder / "calc.xml"), support::make_package(content_of(folder)), linked);
     if (!fs::exists(folder / "calc.xml") && !fs::exists(folder / "header.xml"))
       BOOST_TEST(support::DocumentText::of(linked) == text);
     diagnostic::append(findings, report.findings);

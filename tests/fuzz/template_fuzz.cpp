@@ -1,12 +1,13 @@
 // Any bytes as the body of a template (Writer, or Calc when they begin with "!"): refused with a finding or Failure, or
-// compiled, filled and written; what is written is a package with XML that opens again.
+// compiled, filled and written; what is written is a package with XML that opens again, the same when it is written
+// while it is filled.
 
 #include "../support/odf_builder.hpp"
 #include "../support/small_world.hpp"
 
 #include "diagnostic/failure.hpp"
 #include "odf/xml_document.hpp"
-#include "render/render.hpp"
+#include "render/report_writer.hpp"
 
 #include <cstdint>
 #include <cstdlib>
@@ -30,11 +31,26 @@ support::SmallWorld make_world() {
   return world;
 }
 
-void check_report(const std::string &bytes) {
-  const auto report = odf::Package::open(bytes, "report");
-  for (const auto &entry : report.entries())
+/// Passes pieces on one by one.
+struct Impatient final : binding::PieceSink {
+  explicit Impatient(render::ReportWriter &to) : writer(to) {}
+  void take(const binding::FilledReport &report, const binding::FilledPart &part) override {
+    writer.take(report, part);
+  }
+  [[nodiscard]] std::size_t room() const noexcept override { return 1; }
+  render::ReportWriter &writer;
+};
+
+void check_report(const std::string &bytes, const std::string &streamed) {
+  const auto report = odf::Package::open(bytes, "report"), other = odf::Package::open(streamed, "streamed");
+  for (const auto &entry : report.entries()) {
+    const auto content = report.read(entry);
+    const auto *same = other.find(entry.name);
+    if (same == nullptr || other.read(*same) != content)
+      std::abort();
     if (entry.name.ends_with(".xml"))
-      (void)odf::XmlDocument::parse(report.read(entry), "report", entry.name);
+      (void)odf::XmlDocument::parse(content, "report", entry.name);
+  }
 }
 
 } // namespace
@@ -45,7 +61,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
   content.body = std::string(reinterpret_cast<const char *>(data), size);
   content.calc = content.body.starts_with('!');
   content.body.erase(0, content.calc ? 1 : 0);
-  std::string report;
+  const evaluate::Limits limits{.rows = 2'000, .output_pieces = 50'000, .steps = 50'000};
+  std::string report, streamed;
   try {
     diagnostic::Diagnostics findings;
     const auto compiled = world.compile(support::make_package(content), findings);
@@ -53,14 +70,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
       std::abort();
     if (compiled == nullptr)
       return 0;
-    const auto filled = world.fill(*compiled, {.rows = 2'000, .output_pieces = 50'000, .steps = 50'000});
+    const auto filled = world.fill(*compiled, limits);
     render::Options options;
     options.output_bytes = most_bytes;
     options.packing = odf::Packing::stored;
     report = render::render(*compiled, filled, options);
+    render::ReportWriter writer(*compiled, options);
+    Impatient sink(writer);
+    streamed = writer.finish(world.fill(*compiled, limits, &sink));
   } catch (const diagnostic::Failure &) {
     return 0;
   }
-  check_report(report); // a Failure here is a fault
+  check_report(report, streamed); // a Failure here is a fault
   return 0;
 }

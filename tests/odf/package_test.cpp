@@ -1,3 +1,4 @@
+#include "odf/entry_stream.hpp"
 #include "odf/package.hpp"
 
 #include "expect_refusal.hpp"
@@ -307,6 +308,49 @@ BOOST_AUTO_TEST_CASE(a_broken_directory_is_refused) {
   check_refused(with16(bytes, at.central + 28, 0xFFFF), "odf.broken-zip");
   check_refused(with16(bytes, at.local + 28, 0xFFFF), "odf.broken-zip");
   check_refused(with32(bytes, at.central + 42, 0x7FFFFFFF), "odf.zip-hidden-data");
+}
+
+BOOST_AUTO_TEST_CASE(more_entries_than_the_format_counts_are_refused) {
+  PackageWriter writer(Packing::stored);
+  for (int i = 0; i < 0xFFFE; ++i)
+    writer.add(std::to_string(i), "");
+  BOOST_CHECK_EXCEPTION(writer.add("one more", ""), Failure, refusal("odf.package-too-large"));
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_gives_the_bytes_of_the_entry) {
+  for (const Packing packing : {Packing::stored, Packing::fast, Packing::small}) {
+    const std::string filler(700'000, 'x');
+    EntryStream stream(packing);
+    const auto head = stream.leave_open();
+    stream.add("a");
+    const auto middle = stream.leave_open();
+    for (int i = 0; i < 4; ++i)
+      stream.add(filler + std::to_string(i));
+    const auto empty = stream.leave_open();
+    const auto last = stream.leave_open();
+    stream.close(last, std::string(100'000, 'z'));
+    stream.close(empty, "");
+    stream.close(middle, "b");
+    stream.close(head, "head ");
+    struct Pieces final : ByteSink {
+      void write(std::string_view piece) override { bytes += piece; }
+      std::string bytes;
+    } pieces;
+    PackageWriter writer(packing, &pieces);
+    writer.add_stored("mimetype", "application/vnd.oasis.opendocument.text");
+    writer.add("content.xml", stream);
+    writer.add("after.xml", "<x/>");
+    BOOST_TEST(writer.finish().empty());
+    std::string expected = "head ab";
+    for (int i = 0; i < 4; ++i)
+      expected += filler + std::to_string(i);
+    expected += std::string(100'000, 'z');
+    Limits limits;
+    limits.ratio = 2000;
+    const auto package = open(pieces.bytes, limits);
+    BOOST_TEST((package.read(*package.find("content.xml")) == expected));
+    BOOST_TEST(package.read(*package.find("after.xml")) == "<x/>");
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

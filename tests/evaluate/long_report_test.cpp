@@ -1,0 +1,178 @@
+#include "evaluate/fill.hpp"
+
+#include "support/odf_builder.hpp"
+#include "support/small_world.hpp"
+
+#include "diagnostic/failure.hpp"
+#include "odf/entry_stream.hpp"
+#include "render/report_writer.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+
+using namespace solieu;
+
+namespace {
+
+/// Rows "1", "2" … made when they are looked at; counts how often.
+class NumberedRows final : public expression::RowSource {
+public:
+  explicit NumberedRows(std::size_t rows) : rows_(rows) {}
+  [[nodiscard]] std::size_t size() const noexcept override { return rows_; }
+  void read(std::size_t index, expression::Row &row) const override {
+    if (row.columns.empty())
+      row.columns = {{"number", {}}};
+    row.key = std::to_string(index + 1);
+    row.columns[0].second.data =
+        model::Quantity::of(model::Decimal(static_cast<std::int64_t>(index + 1)), model::Unit{});
+  }
+
+private:
+  std::size_t rows_;
+};
+
+class OneQuery final : public expression::QueryPort {
+public:
+  explicit OneQuery(std::size_t rows) : source_(std::make_shared<const NumberedRows>(rows)) {}
+  [[nodiscard]] expression::List rows(const std::string &,
+                                      const std::vector<std::pair<std::string, expression::Value>> &) const override {
+    return *expression::list_of({source_, nullptr, nullptr});
+  }
+  [[nodiscard]] std::shared_ptr<const expression::RowSource>
+  source(const std::string &, const std::vector<std::pair<std::string, expression::Value>> &) const override {
+    return source_;
+  }
+
+private:
+  std::shared_ptr<const expression::RowSource> source_;
+};
+
+struct Filled {
+  std::string content; ///< content.xml
+  std::size_t taken = 0, most_held = 0;
+  diagnostic::Diagnostics findings;
+};
+
+/// Passes pieces on and remembers how many there were at once.
+struct Watcher final : binding::PieceSink {
+  Watcher(render::ReportWriter &to, Filled &result) : writer(to), seen(result) {}
+  void take(const binding::FilledReport &report, const binding::FilledPart &part) override {
+    ++seen.taken;
+    seen.most_held = std::max(seen.most_held, part.pieces.size());
+    writer.take(report, part);
+  }
+  [[nodiscard]] std::size_t room() const noexcept override { return 100; }
+  render::ReportWriter &writer;
+  Filled &seen;
+};
+
+Filled filled(const support::OdfContent &content, std::size_t rows) {
+  support::SmallWorld world;
+  binding::CompileContext compiling{world.catalogue};
+  compiling.queries = {{"rows", {}, {"number"}}};
+  Filled result;
+  const auto compiled = binding::compile(support::make_package(content), "mau", compiling, result.findings);
+  BOOST_REQUIRE(compiled);
+  world.dataset.seal();
+  const figures::Resolver resolver(world.catalogue, world.dataset);
+  const format::Formatter formatter("vi", world.phrases);
+  evaluate::FillContext context{world.catalogue, resolver, formatter, world.report};
+  const OneQuery query(rows);
+  context.queries = &query;
+  render::ReportWriter writer(*compiled, {});
+  Watcher sink(writer, result);
+  const binding::FilledReport report = evaluate::fill(*compiled, context, sink);
+  const odf::Package package = odf::Package::open(writer.finish(report), "result");
+  result.content = package.read(*package.find("content.xml"));
+  return result;
+}
+
+support::OdfContent sheet(const std::string &rows) {
+  return {.calc = true,
+          .body = "<table:table table:name=\"Biểu\"><table:table-column table:number-columns-repeated=\"3\"/>" + rows +
+                  "</table:table>"};
+}
+
+std::string cell(const std::string &text) {
+  return "<table:table-cell office:value-type=\"string\"><text:p>" + text + "</text:p></table:table-cell>";
+}
+
+std::string formula(const std::string &text) { return "<table:table-cell table:formula=\"of:=" + text + "\"/>"; }
+
+std::string row(const std::string &cells) { return "<table:table-row>" + cells + "</table:table-row>"; }
+
+bool holds(const std::string &text, const std::string &part) { return text.find(part) != std::string::npos; }
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(long_report_test)
+
+BOOST_AUTO_TEST_CASE(pieces_held_do_not_grow_with_the_rows) {
+  const std::string table =
+      "<table:table>" + row(cell("{% for r in query(\"rows\") %}{{ r.number }}{% endfor %}")) + "</table:table>";
+  const std::string rows = "<table:table>" +
+                           row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + cell("{% endfor %}")) +
+                           "</table:table>";
+  for (const std::string &body : {table, rows}) {
+    const Filled few = filled({.body = body}, 1000), many = filled({.body = body}, 10'000);
+    BOOST_TEST(few.taken >= 10U);
+    BOOST_TEST(many.taken > 9 * few.taken);
+    BOOST_TEST(many.most_held < 200U);
+    BOOST_TEST(holds(many.content, "10.000"));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(sums_above_and_shares_of_a_total_below_follow_rows_that_went_already) {
+  const Filled report = filled(
+      sheet(row(formula("SUM([.A2:.A2])")) +
+            row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + formula("[.A2]/[.A$3]") + cell("{% endfor %}")) +
+            row(formula("SUM([.A2])")) + row(formula("[.A3]*2"))),
+      1000);
+  BOOST_TEST(report.taken > 10U);
+  BOOST_TEST(holds(report.content, "of:=SUM([.A2:.A1001])\"/></table:table-row><table:table-row>"));
+  BOOST_TEST(holds(report.content, "of:=[.A2]/[.A$1002]"));
+  BOOST_TEST(holds(report.content, "of:=[.A1001]/[.A$1002]"));
+  BOOST_TEST(holds(report.content, "of:=SUM([.A2:.A1001])\"/></table:table-row><table:table-row>"
+                                   "<table:table-cell table:formula=\"of:=[.A1002]*2\""));
+}
+
+BOOST_AUTO_TEST_CASE(a_reference_past_a_second_loop_waits_for_it) {
+  const std::string loop =
+      row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + formula("[.A2]+[.A$3]") + cell("{% endfor %}"));
+  const Filled report = filled(
+      sheet(row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + formula("[.A1]/[.A$3]") + cell("{% endfor %}")) +
+            loop + row(formula("SUM([.A1:.A2])"))),
+      500);
+  BOOST_TEST(holds(report.content, "of:=[.A1]/[.A$1001]"));
+  BOOST_TEST(holds(report.content, "of:=[.A500]/[.A$1001]"));
+  BOOST_TEST(holds(report.content, "of:=[.A1000]+[.A$1001]"));
+  BOOST_TEST(holds(report.content, "of:=SUM([.A1:.A1000])"));
+}
+
+BOOST_AUTO_TEST_CASE(merged_cells_span_rows_that_went_already) {
+  const Filled report = filled(sheet(row(cell("{% for r in query(\"rows\") %}{{ (r.number &lt; 300) | merge }}") +
+                                         cell("{{ r.number }}{% endfor %}"))),
+                               1000);
+  BOOST_TEST(holds(report.content, "table:number-rows-spanned=\"299\""));
+  BOOST_TEST(holds(report.content, "table:number-rows-spanned=\"701\""));
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_a_query_can_be_chosen_sorted_and_summed) {
+  const Filled report =
+      filled({.body = "<text:p>{% for r in query(\"rows\") if r.number > 3 %}{{ r.number }} {% endfor %}"
+                      "{{ query(\"rows\") | sum(\"number\") }} {{ query(\"rows\") | count }}</text:p>"},
+             5);
+  BOOST_TEST(holds(report.content, "<text:p>4 5 15 5</text:p>"));
+}
+
+BOOST_AUTO_TEST_CASE(more_columns_than_a_sheet_has_are_refused) {
+  BOOST_CHECK_EXCEPTION(
+      static_cast<void>(
+          filled(sheet(row(cell("{% for r in query(\"rows\") by columns %}{{ r.number }}{% endfor %}"))), 16'385)),
+      diagnostic::Failure, [](const diagnostic::Failure &failure) {
+        return failure.findings()[0].code.name == "evaluate.too-many-columns";
+      });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
