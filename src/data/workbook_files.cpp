@@ -5,7 +5,9 @@
 #include "office_process/office.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <string_view>
 
@@ -112,9 +114,18 @@ void WorkbookFiles::convert_from(const fs::path &first) {
       break;
     request.files.push_back(*file);
   }
-  auto results = office_process::convert_files(request);
-  for (std::size_t i = 0; i < results.size(); ++i)
-    converted_.emplace_back(request.files[i], std::move(results[i]));
+  // Two offices, each with one half: one takes a fifth of a second of a processor for a form.
+  auto second = request;
+  const auto half = static_cast<std::ptrdiff_t>((request.files.size() + 1) / 2);
+  second.files.erase(second.files.begin(), second.files.begin() + half);
+  request.files.resize(static_cast<std::size_t>(half));
+  auto beside = std::async(std::launch::async, [&second] { return office_process::convert_files(second); });
+  const auto keep = [this](const office_process::BatchRequest &batch, std::vector<std::string> results) {
+    for (std::size_t i = 0; i < results.size(); ++i)
+      converted_.emplace_back(batch.files[i], std::move(results[i]));
+  };
+  keep(request, office_process::convert_files(request));
+  keep(second, beside.get());
 }
 
 } // namespace solieu::data
