@@ -31,8 +31,8 @@ def repeated(node, what):
 
 def cell_values(row):
     for cell in row:
-        kind = cell.get(name("office:value-type"))
-        if kind is None or cell.get(name("table:formula")) is not None:
+        kind = cell.get(name("office:value-type"), "string")
+        if cell.get(name("table:formula")) is not None:
             continue
         value = cell.get(name("office:value")) or cell.get(name("office:date-value"))
         value = "%.12g" % float(value) if kind in ("float", "percentage", "currency") else value
@@ -47,19 +47,18 @@ def values(path):
         body = tree.fromstring(package.read("content.xml")).find("office:body", NS)
     if path.endswith(".ods"):
         return [v for row in body.iter(name("table:table-row")) for _ in range(repeated(row, "rows")) for v in cell_values(row)]
-    for part in body.iter(name("office:text")):
-        for changes in part.findall("text:tracked-changes", NS):
-            part.remove(changes)
-    paragraphs = [p for p in body.iter() if p.tag in (name("text:p"), name("text:h"))]
+    is_paragraph = (name("text:p"), name("text:h"))
+    deleted = {p for changes in body.iter(name("text:tracked-changes")) for p in changes.iter() if p.tag in is_paragraph}
+    paragraphs = [p for p in body.iter() if p.tag in is_paragraph and p not in deleted]
     return sorted(t for t in (re.sub(r"\s+", " ", text_of(p)).strip() for p in paragraphs) if t)
 
 def kinds_of_errors(files):
     """Of each file the messages of jing without their places."""
     found = {os.path.basename(f): set() for f in files}
-    said = subprocess.run(["jing", SCHEMA, *files], capture_output=True, text=True).stdout
+    said = subprocess.run(["jing", "-i", SCHEMA, *files], capture_output=True, text=True).stdout
     for line in said.splitlines():
         match = re.match(r"(.*?):\d+:\d+: error: (.*)", line)
-        if match:
+        if match and os.path.basename(match[1]) in found:
             found[os.path.basename(match[1])].add(match[2].split(";")[0])
     return found
 
