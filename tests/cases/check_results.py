@@ -80,6 +80,8 @@ def check_office(folder):
     again = os.path.join(folder, "again")
     for kind in ("odt", "ods"):
         files = sorted(glob.glob("%s/*.%s" % (folder, kind)))
+        if not files:
+            continue
         subprocess.run(["soffice", "-env:UserInstallation=file://%s/profile" % os.path.abspath(folder), "--headless", "--convert-to", kind,
                         "--outdir", again, *files], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
         for file in files:
