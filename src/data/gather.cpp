@@ -150,6 +150,7 @@ namespace {
 /// Where the names of `all` stand in the order of their texts.
 template <class Key, class Name> std::map<Key, std::uint32_t> ranks(std::set<Key> all, Name name) {
   std::vector<std::pair<std::string, Key>> named;
+  named.reserve(all.size());
   for (const auto &one : all)
     named.emplace_back(name(one), one);
   std::ranges::sort(named);
@@ -192,6 +193,7 @@ std::vector<Place> places_of(const std::vector<Observation> &rows, const model::
 void order_equals(std::vector<Place>::iterator first, std::vector<Place>::iterator last,
                   const std::vector<Observation> &rows, const model::Catalogue &catalogue) {
   std::vector<std::pair<std::string, Place>> named;
+  named.reserve(static_cast<std::size_t>(last - first));
   for (auto place = first; place != last; ++place)
     named.emplace_back(canonical_row(rows[place->row], catalogue), *place);
   std::ranges::stable_sort(named, {}, [](const auto &one) -> const std::string & { return one.first; });
