@@ -42,12 +42,18 @@ rtl::OUString member(const rtl::OUString &record, const char *name) {
   return end < 0 ? rtl::OUString() : record.copy(begin + key.getLength(), end - begin - key.getLength());
 }
 
-sal_Int32 count_links(const rtl::OUString &record) {
+sal_Int32 count_of(const rtl::OUString &text, const char *what) {
+  const rtl::OUString wanted = rtl::OUString::createFromAscii(what);
   sal_Int32 count = 0;
-  for (sal_Int32 at = record.indexOf("{\"id\":"); at >= 0; at = record.indexOf("{\"id\":", at + 1)) {
+  for (sal_Int32 at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
     ++count;
   }
   return count;
+}
+
+/// The links of the record without its marks around blocks: the number that the command tells.
+sal_Int32 count_figures(const rtl::OUString &record) {
+  return count_of(record, "{\"id\":") - count_of(record, "\"y\":\"block\"");
 }
 
 } // namespace
@@ -61,7 +67,7 @@ rtl::OUString report_summary(const Context &context, const Frame &frame) {
   return document->getTitle() + "\n" + string(context, "panel.made_from") + ": " + member(record, "template") + "\n" +
          string(context, "panel.period") + ": " + member(record, "periodName") + "\n" +
          string(context, "panel.territory") + ": " + member(record, "territoryName") + "\n" +
-         string(context, "panel.figures") + ": " + rtl::OUString::number(count_links(record));
+         string(context, "panel.figures") + ": " + rtl::OUString::number(count_figures(record));
 }
 
 } // namespace solieu::ui

@@ -38,6 +38,8 @@ void read_parts(Draft &draft) {
     part.entry = entry.name;
     part.kind = kind_of(entry.name);
     part.document = odf::XmlDocument::parse(std::move(bytes), out.file_name, entry.name, draft.context.limits);
+    if (part.kind == DraftPart::Kind::content)
+      require_body(out, part.document->root());
     draft.parts.push_back(std::move(part));
   }
   const bool content = std::any_of(draft.parts.begin(), draft.parts.end(),

@@ -93,7 +93,7 @@ private:
       return IncludeFailure{Code{"binding.include-wrong-kind"}, arguments};
     package = odf::refuse_unsafe(package, odf::DocumentFormat::text, draft_.context.limits);
     const auto content = part_of(package, "content.xml", place.file);
-    if (!content)
+    if (!content || !has_body(content->root(), false))
       return IncludeFailure{Code{"binding.include-wrong-kind"}, arguments};
     const auto styles = part_of(package, "styles.xml", place.file);
     if (holds_object(content->root()))

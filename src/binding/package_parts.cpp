@@ -3,6 +3,8 @@
 #include "diagnostic/failure.hpp"
 #include "odf/document_check.hpp"
 
+#include <algorithm>
+
 namespace solieu::binding {
 
 using diagnostic::Code;
@@ -11,12 +13,39 @@ using odf::XmlNode;
 namespace {
 
 constexpr std::string_view writer_type = "application/vnd.oasis.opendocument.text";
+constexpr const char *writer_body = "office:text";
+constexpr const char *calc_body = "office:spreadsheet";
 constexpr std::string_view calc_type = "application/vnd.oasis.opendocument.spreadsheet";
 
 std::string manifest_text(odf::XmlDocument &document) { return document.text(); }
 
 /// Entries of a manifest that the filled document does not have.
 bool dropped_from_manifest(std::string_view path) { return !path.ends_with('/') && !odf::is_carried(path); }
+
+/// What a package is that does not say it: the kinds people rename to .odt.
+Code kind_by_parts(const odf::Package &package) {
+  const auto holds = [&package](std::string_view folder) {
+    return std::any_of(package.entries().begin(), package.entries().end(),
+                       [folder](const odf::PackageEntry &entry) { return entry.name.starts_with(folder); });
+  };
+  if (holds("word/"))
+    return Code{"binding.kind-word"};
+  if (holds("xl/"))
+    return Code{"binding.kind-excel"};
+  return holds("ppt/") ? Code{"binding.kind-powerpoint"} : Code{"binding.kind-zip"};
+}
+
+[[noreturn]] void refuse_kind(const CompiledParts &out) {
+  const std::string &type = out.package.media_type();
+  diagnostic::Diagnostic finding{type.empty() ? Code{"binding.other-kind"} : Code{"binding.wrong-kind"}};
+  finding.location.file = out.file_name;
+  finding.arguments = {{"file", out.file_name}};
+  if (type.empty())
+    finding.arguments.emplace_back("what", kind_by_parts(out.package).name);
+  else
+    finding.arguments.emplace_back("type", type);
+  throw diagnostic::Failure(std::move(finding));
+}
 
 void bind_manifest(CompiledParts &out, const odf::PackageEntry &entry) {
   const auto document = odf::XmlDocument::parse(out.package.read(entry), out.file_name, entry.name);
@@ -50,6 +79,29 @@ void bind_manifest(CompiledParts &out, const odf::PackageEntry &entry) {
 
 } // namespace
 
+bool has_body(const XmlNode &root, bool calc) {
+  if (!root.is(odf::xml_name("office:document-content")))
+    return false;
+  const XmlNode *body = root.first;
+  while (body && !body->is(odf::xml_name("office:body")))
+    body = body->next;
+  const XmlNode *inside = body ? body->first : nullptr;
+  while (inside && !inside->is(odf::xml_name(calc ? calc_body : writer_body)))
+    inside = inside->next;
+  return inside != nullptr;
+}
+
+void require_body(const CompiledParts &out, const XmlNode &root) {
+  const bool calc = out.kind == DocumentKind::calc;
+  if (has_body(root, calc))
+    return;
+  diagnostic::Diagnostic finding{Code{"binding.content-broken"}};
+  finding.location.file = out.file_name;
+  finding.arguments = {
+      {"file", out.file_name}, {"kind", calc ? "Calc" : "Writer"}, {"element", calc ? calc_body : writer_body}};
+  throw diagnostic::Failure(std::move(finding));
+}
+
 void bind_package(CompiledParts &out, const odf::Limits &limits) {
   std::string type = out.package.media_type();
   constexpr std::string_view suffix = "-template";
@@ -57,12 +109,8 @@ void bind_package(CompiledParts &out, const odf::Limits &limits) {
     type.resize(type.size() - suffix.size());
     out.new_mimetype = true;
   }
-  if (type != writer_type && type != calc_type) {
-    diagnostic::Diagnostic finding{Code{"binding.wrong-kind"}};
-    finding.location.file = out.file_name;
-    finding.arguments = {{"file", out.file_name}, {"type", out.package.media_type()}};
-    throw diagnostic::Failure(std::move(finding));
-  }
+  if (type != writer_type && type != calc_type)
+    refuse_kind(out);
   out.kind = type == calc_type ? DocumentKind::calc : DocumentKind::writer;
   out.media_type = std::move(type);
   out.package = odf::refuse_unsafe(

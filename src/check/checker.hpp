@@ -26,6 +26,7 @@ struct Verdict {
   std::string figure;                        ///< what it is about: "VET_ENR[level=SC]"; empty = the rule's two sides
   std::string place;                         ///< "Quảng Ninh, 2020/2024"
   std::vector<std::string> rows;             ///< the rows of the source behind it: "A7", or their origin
+  std::optional<diagnostic::Diagnostic> why; ///< what kept it unknown, where there is more to say than a missing side
   bool no_data = false;                      ///< unknown because no figure at all is there: nothing to tell
   std::optional<model::Acceptance> accepted; ///< a person lets a failure stand
 };

@@ -77,6 +77,15 @@ void check_outlier_at(const FigureQuery &query, Work &work) {
     verdict.outcome = (*now.low - median).absolute() > distance ? Outcome::fails : Outcome::holds;
   }
   tell(verdict, work.rule, evidence, {{"years", std::to_string(earlier.size())}, {"low", low}, {"high", high}});
+  if (verdict.outcome == Outcome::unknown) {
+    verdict.why = diagnostic::Diagnostic{diagnostic::Code{"check.too-few-years"},
+                                         diagnostic::Severity::note,
+                                         {},
+                                         {{"figure", verdict.figure},
+                                          {"place", verdict.place},
+                                          {"years", std::to_string(earlier.size())},
+                                          {"needed", std::to_string(fewest_years)}}};
+  }
   work.verdicts.push_back(std::move(verdict));
 }
 

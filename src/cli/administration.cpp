@@ -1,5 +1,6 @@
 #include "cli/administration.hpp"
 
+#include "cli/help.hpp"
 #include "diagnostic/failure.hpp"
 #include "job/administration.hpp"
 #include "job/outlook_job.hpp"
@@ -89,7 +90,7 @@ std::string forecast_line(const Output &output, Code given, const job::OutlookVa
 
 ExitStatus outlook(const Arguments &arguments, const Output &output) {
   if (arguments.operands.size() != 1) {
-    usage(Code{"cli.operand-missing"}, {{"command", arguments.command}, {"what", "'JOB_ADDED'"}});
+    throw Failure(wrong_operands(arguments.command, Code{"cli.takes-indicator"}));
   }
   if (arguments.period.empty()) {
     usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
@@ -139,7 +140,7 @@ ExitStatus snapshot(const Arguments &arguments, const Output &output) {
   const bool good =
       arguments.operands.size() == 2 && (arguments.operands.front() == "make" || arguments.operands.front() == "show");
   if (!good) {
-    usage(Code{"cli.operand-missing"}, {{"command", "snapshot"}, {"what", "make FILE.sqlite | show FILE.sqlite"}});
+    throw Failure(wrong_operands(arguments.command, Code{"cli.takes-snapshot"}));
   }
   const std::string &file = arguments.operands.back();
   const job::SnapshotSummary summary = arguments.operands.front() == "make"
@@ -174,7 +175,7 @@ ExitStatus snapshot(const Arguments &arguments, const Output &output) {
 
 ExitStatus catalogue(const Arguments &arguments, const Output &output) {
   if (arguments.operands.size() < 2 || arguments.operands.front() != "search") {
-    usage(Code{"cli.operand-missing"}, {{"command", "catalogue"}, {"what", "search TEXT"}});
+    throw Failure(wrong_operands(arguments.command, Code{"cli.takes-search"}));
   }
   std::string text;
   for (std::size_t i = 1; i < arguments.operands.size(); ++i) {
@@ -207,7 +208,7 @@ ExitStatus catalogue(const Arguments &arguments, const Output &output) {
 ExitStatus workspace_new(const Arguments &arguments, const Output &output) {
   const auto count = arguments.operands.size();
   if (count != 2 && count != 3) {
-    usage(Code{"cli.operand-missing"}, {{"command", "workspace new"}, {"what", "DIR [TEMPLATE]"}});
+    throw Failure(wrong_operands("workspace new", Code{"cli.takes-folder"}));
   }
   const std::string &folder = arguments.operands[1];
   job::new_workspace(folder, arguments.workspace, count == 3 ? arguments.operands[2] : "");
@@ -224,7 +225,7 @@ ExitStatus workspace_new(const Arguments &arguments, const Output &output) {
 ExitStatus import_communes(const Arguments &arguments, const Output &output) {
   const auto count = arguments.operands.size();
   if (count != 2 && count != 3) {
-    usage(Code{"cli.operand-missing"}, {{"command", "workspace import-communes"}, {"what", "FILE.csv [PROVINCE]"}});
+    throw Failure(wrong_operands("workspace import-communes", Code{"cli.takes-list"}));
   }
   const job::ImportResult result =
       job::import_communes(arguments.workspace, arguments.operands[1], count == 3 ? arguments.operands[2] : "");

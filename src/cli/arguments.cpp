@@ -50,6 +50,13 @@ void set_issue_date(Arguments &arguments, const std::string &value) {
   arguments.issue_date = *date;
 }
 
+void set_language(Arguments &arguments, const std::string &value) {
+  if (value != "vi" && value != "en") {
+    fail(Code{"cli.language-unknown"}, {{"language", value}});
+  }
+  arguments.language = value;
+}
+
 const std::vector<OptionRow> &option_rows() {
   static const std::vector<OptionRow> rows = {
       {"workspace", "w", true, [](Arguments &a, const std::string &v) { a.workspace = v; }},
@@ -60,7 +67,7 @@ const std::vector<OptionRow> &option_rows() {
       {"clock", "", true, [](Arguments &a, const std::string &v) { a.clock = v; }},
       {"issue-date", "", true, set_issue_date},
       {"number", "", true, [](Arguments &a, const std::string &v) { a.number = v; }},
-      {"lang", "", true, [](Arguments &a, const std::string &v) { a.language = v; }},
+      {"lang", "", true, set_language},
       {"param", "", true, set_parameter},
       {"json", "", false, [](Arguments &a, const std::string &) { a.json = true; }},
       {"strict", "", false, [](Arguments &a, const std::string &) { a.strict = true; }},
@@ -135,6 +142,8 @@ Arguments read_arguments(const std::vector<std::string> &words, const std::files
         }
         continue;
       }
+    } catch (const Poco::Util::DuplicateOptionException &) {
+      fail(Code{"cli.option-twice"}, {{"option", word.substr(0, word.find('='))}});
     } catch (const Poco::Util::OptionException &) {
       fail(Code{"cli.option-unknown"}, {{"option", word}, {"nearest", nearest_option(word)}});
     }

@@ -1,6 +1,7 @@
 #include "cli/commands.hpp"
 
 #include "cli/administration.hpp"
+#include "cli/help.hpp"
 #include "diagnostic/failure.hpp"
 #include "job/report_job.hpp"
 #include "office_process/office.hpp"
@@ -26,9 +27,9 @@ Diagnostic note(Code code, Values values = {}) {
   throw Failure(Diagnostic{std::move(code), Severity::error, {}, std::move(values)});
 }
 
-const std::string &only_operand(const Arguments &arguments, const std::string &what) {
+const std::string &only_operand(const Arguments &arguments, const Code &takes) {
   if (arguments.operands.size() != 1) {
-    usage(Code{"cli.operand-missing"}, {{"command", arguments.command}, {"what", what}});
+    throw Failure(wrong_operands(arguments.command, takes));
   }
   return arguments.operands.front();
 }
@@ -45,10 +46,30 @@ ExitStatus with_strict(const Arguments &arguments, const Diagnostics &findings) 
   return arguments.strict && warned ? ExitStatus::strict_warning : ExitStatus::done;
 }
 
-/// The format that the name of an output asks for: "pdf" of "a/b.pdf"; "" of a name without an ending.
+/// The format that the name of an output asks for: "pdf" of "a/b.PDF"; "" of a name without an ending.
 std::string format_of(const std::string &output) {
-  const std::string extension = std::filesystem::path(output).extension().string();
+  std::string extension = std::filesystem::path(output).extension().string();
+  for (char &c : extension) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return extension.empty() ? extension : extension.substr(1);
+}
+
+/// A name that gets the ending of its report's format; a folder, a device or a pipe of that name is no such name.
+bool lacks_ending(const std::string &output) {
+  const std::filesystem::path path(output);
+  std::error_code error;
+  const std::filesystem::file_status there = std::filesystem::status(path, error);
+  return path.has_filename() && !path.has_extension() &&
+         (std::filesystem::is_regular_file(there) || !std::filesystem::exists(there));
+}
+
+/// Where a report goes: the name asked for, else the proposed one.
+std::string output_file(const std::string &asked, const job::ReportResult &result) {
+  if (asked.empty()) {
+    return result.file_name + "." + result.extension;
+  }
+  return lacks_ending(asked) ? asked + "." + result.extension : asked;
 }
 
 std::string mark_of(const job::CheckLine &check) {
@@ -70,12 +91,14 @@ void print_check(const job::CheckLine &check, const Output &output) {
   const std::string &sentence = output.language == "vi" ? check.message_vi : check.message_en;
   const std::string figure = check.figure.empty() ? "" : " " + check.figure;
   const std::string rows = check.rows.empty() ? "" : " [" + joined(check.rows) + "]";
-  if (check.outcome == "holds" || check.outcome == "unknown") {
-    output.line("  " + mark_of(check) + " " + check.rule + figure + ": " + check.left + " " + check.relation + " " +
-                check.right + (check.outcome == "holds" ? "" : rows));
+  const bool two_sides = !check.relation.empty() && (check.outcome == "holds" || check.outcome == "unknown");
+  if (two_sides) {
+    output.line("  " + mark_of(check) + " " + check.rule + figure + ": " +
+                job::comparison_text(check, output.language) + (check.outcome == "holds" ? "" : rows));
     return;
   }
-  output.line("  " + mark_of(check) + " " + check.rule + figure + ": " + sentence + rows);
+  const bool named = sentence.find(check.figure) != std::string::npos;
+  output.line("  " + mark_of(check) + " " + check.rule + (named ? "" : figure) + ": " + sentence + rows);
   if (check.outcome == "accepted") {
     output.line("    " + output.say(note(Code{"cli.check-accepted"},
                                          {{"who", check.who}, {"date", check.date}, {"reason", check.reason}})));
@@ -99,7 +122,7 @@ void print_checks(const std::vector<job::CheckLine> &checks, const Output &outpu
 
 ExitStatus fill(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   job::ReportJob report;
-  report.template_name = only_operand(arguments, "TEMPLATE");
+  report.template_name = only_operand(arguments, Code{"cli.takes-template"});
   if (arguments.period.empty()) {
     usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
   }
@@ -114,11 +137,11 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
   report.parameters = arguments.parameters;
   report.output_format = format_of(arguments.output);
   report.plain = arguments.plain;
-  report.output_file = arguments.output;
+  report.output_file = lacks_ending(arguments.output) ? "" : arguments.output;
   report.cancelled = cancelled;
   const job::ReportResult result = job::run(report);
   const ExitStatus status = with_strict(arguments, result.findings);
-  const std::string file = arguments.output.empty() ? result.file_name + "." + result.extension : arguments.output;
+  const std::string file = output_file(arguments.output, result);
   if (result.save) {
     result.save();
   } else {
@@ -176,9 +199,23 @@ Diagnostics all_findings(const job::CheckResult &result) {
   return all;
 }
 
+/// Whether a template has errors; nothing for one that is not there, which its finding says.
+void print_template(const job::CheckResult::Template &line, const Output &output) {
+  const auto errors = std::count_if(line.findings.begin(), line.findings.end(), [](const Diagnostic &finding) {
+    return finding.severity == diagnostic::Severity::error;
+  });
+  if (errors > 0 && line.findings.front().code == Code{"job.template-unknown"}) {
+    return;
+  }
+  const Code code = errors == 0   ? Code{"cli.template-good"}
+                    : errors == 1 ? Code{"cli.template-has-error"}
+                                  : Code{"cli.template-has-errors"};
+  output.line(output.say(note(code, {{"name", line.name}, {"count", std::to_string(errors)}})));
+}
+
 ExitStatus check(const Arguments &arguments, const Output &output) {
   if (arguments.operands.empty() && !arguments.all) {
-    usage(Code{"cli.operand-missing"}, {{"command", arguments.command}, {"what", "TEMPLATE… | --all"}});
+    throw Failure(wrong_operands(arguments.command, Code{"cli.takes-templates"}));
   }
   job::CheckJob checked;
   checked.templates = arguments.operands;
@@ -188,6 +225,7 @@ ExitStatus check(const Arguments &arguments, const Output &output) {
   checked.source = arguments.source;
   checked.clock = arguments.clock;
   checked.issue_date = arguments.issue_date;
+  checked.parameters = arguments.parameters;
   const job::CheckResult result = job::run(checked);
   const Diagnostics all = all_findings(result);
   if (output.json) {
@@ -195,9 +233,7 @@ ExitStatus check(const Arguments &arguments, const Output &output) {
   } else {
     output.findings(without_checks(all));
     for (const job::CheckResult::Template &line : result.templates) {
-      const bool bad = diagnostic::has_error(line.findings);
-      output.line(output.say(note(bad ? Code{"cli.template-has-errors"} : Code{"cli.template-good"},
-                                  {{"name", line.name}, {"count", std::to_string(line.findings.size())}})));
+      print_template(line, output);
     }
     print_checks(result.checks, output);
   }
@@ -206,7 +242,7 @@ ExitStatus check(const Arguments &arguments, const Output &output) {
 
 ExitStatus figure(const Arguments &arguments, const Output &output) {
   job::FigureJob asked;
-  asked.expression = only_operand(arguments, "'EXPRESSION'");
+  asked.expression = only_operand(arguments, Code{"cli.takes-expression"});
   if (arguments.period.empty()) {
     usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
   }
@@ -228,6 +264,9 @@ ExitStatus figure(const Arguments &arguments, const Output &output) {
     }
     object.set("unit", result.unit);
     object.set("present", result.present);
+    if (!result.reason.empty()) {
+      object.set("reason", result.reason);
+    }
     Poco::JSON::Array why;
     for (const job::Explanation &explanation : result.why) {
       why.add(explanation_json(explanation));
@@ -239,6 +278,9 @@ ExitStatus figure(const Arguments &arguments, const Output &output) {
   }
   output.findings(result.findings);
   output.line(result.text);
+  if (!result.present && !result.reason.empty() && !arguments.why) {
+    output.line("  " + result.reason);
+  }
   if (arguments.why) {
     print_chains(result.why, output);
   }
@@ -291,8 +333,8 @@ void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments
 }
 
 ExitStatus explain(const Arguments &arguments, const Output &output) {
-  const job::ExplainResult result = job::run(
-      job::ExplainJob{only_operand(arguments, "FILE"), arguments.workspace, arguments.source, output.language});
+  const job::ExplainResult result = job::run(job::ExplainJob{only_operand(arguments, Code{"cli.takes-file"}),
+                                                             arguments.workspace, arguments.source, output.language});
   if (output.json) {
     output.object(explain_json(result, output));
     return with_strict(arguments, result.findings);
@@ -374,13 +416,12 @@ ExitStatus source(const Arguments &arguments, const Output &output) {
   if (!arguments.operands.empty() && arguments.operands.front() == "test") {
     return source_test(arguments, output);
   }
-  usage(Code{"cli.operand-missing"}, {{"command", "source"}, {"what", "list | test [ALIAS…]"}});
+  throw Failure(wrong_operands(arguments.command, Code{"cli.takes-source"}));
 }
 
 ExitStatus workspace(const Arguments &arguments, const Output &output) {
   if (arguments.operands.size() != 1 || arguments.operands.front() != "check") {
-    usage(Code{"cli.operand-missing"},
-          {{"command", "workspace"}, {"what", "check | new DIR | import-communes FILE.csv"}});
+    throw Failure(wrong_operands(arguments.command, Code{"cli.takes-workspace"}));
   }
   const job::WorkspaceSummary summary = job::check_workspace(arguments.workspace);
   if (output.json) {
@@ -434,10 +475,12 @@ ExitStatus run_command(const Arguments &arguments, const Output &output, const s
   if (command == "workspace") {
     return workspace(arguments, output);
   }
-  usage(
-      Code{"cli.command-unknown"},
-      {{"command", command},
-       {"nearest", diagnostic::nearest_name(command, {"fill", "check", "figure", "explain", "source", "workspace"})}});
+  if (command == "help") {
+    output.line(output.say(help_on(arguments.operands.empty() ? "" : arguments.operands.front())));
+    return ExitStatus::done;
+  }
+  output.line(output.say(help_on(command)));
+  return ExitStatus::usage;
 }
 
 } // namespace solieu::cli

@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/help.hpp"
 
 #include "diagnostic/failure.hpp"
 
@@ -67,7 +68,7 @@ ExitStatus run(const std::vector<std::string> &words, Output &output) {
       return ExitStatus::done;
     }
     if (arguments.help || arguments.command.empty()) {
-      output.line(output.say(Diagnostic{Code{"cli.usage"}, Severity::note, {}, {}}));
+      output.line(output.say(solieu::cli::help_on(arguments.command)));
       return arguments.help ? ExitStatus::done : ExitStatus::usage;
     }
     return solieu::cli::run_command(arguments, output, [] { return stop_asked != 0; });

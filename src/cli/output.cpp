@@ -122,6 +122,7 @@ Poco::JSON::Object explanation_json(const job::Explanation &explanation) {
     line.set("value", row.value);
     line.set("source", row.source);
     line.set("quote", row.quote);
+    line.set("quoteTranslated", !row.quote_as.empty());
     observations.add(line);
   }
   object.set("observations", observations);

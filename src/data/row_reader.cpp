@@ -1,6 +1,7 @@
 #include "data/row_reader.hpp"
 
 #include "format/text.hpp"
+#include "model/nearest_key.hpp"
 
 #include <algorithm>
 
@@ -176,7 +177,7 @@ void RowReader::read_territory(Observation &observation) {
     return keep(units.front());
   if (units.empty())
     return refuse("data.territory-unknown", Field::territory, [&] {
-      return Arguments{{"nearest", diagnostic::nearest_name(key, territories.keys())}};
+      return Arguments{{"nearest", model::nearest_key(key, territories)}};
     });
   refuse("data.territory-ambiguous", Field::territory, [&] {
     std::string candidates;

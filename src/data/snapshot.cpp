@@ -4,6 +4,7 @@
 #include "data/raw_row.hpp"
 #include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
+#include "diagnostic/system_cause.hpp"
 
 #include <Poco/Data/SQLite/Utility.h>
 #include <Poco/Data/Statement.h>
@@ -129,7 +130,7 @@ SnapshotWriter::SnapshotWriter(fs::path path, const model::Catalogue &catalogue)
   std::error_code error;
   fs::remove(part, error);
   if (!std::ofstream(part)) // the library would try for seconds
-    fail(path_, std::generic_category().message(errno));
+    fail(path_, diagnostic::system_cause(errno));
   try {
     writing_ = std::make_unique<Writing>(part.string(), catalogue_);
   } catch (const Poco::Exception &exception) {
@@ -172,7 +173,7 @@ void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &r
   std::error_code error;
   fs::rename(part_of(path_), path_, error);
   if (error) {
-    const auto detail = error.message();
+    const auto detail = diagnostic::system_cause(error.value());
     fs::remove(part_of(path_), error);
     fail(path_, detail);
   }
@@ -193,6 +194,8 @@ void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catal
 SnapshotInfo snapshot_info(const fs::path &path) {
   constexpr int wait_seconds = 10;
   const auto file = path.string();
+  if (std::error_code error; !fs::exists(path, error))
+    throw Failure(Diagnostic{Code{"data.snapshot-missing"}, Severity::error, {.file = file}, {{"file", file}}});
   auto session = open_readonly(file, wait_seconds);
   try {
     const auto names = table_names(session);

@@ -1,5 +1,6 @@
 #include "evaluate/printer.hpp"
 
+#include "format/code_word.hpp"
 #include "format/text.hpp"
 
 #include <algorithm>
@@ -158,7 +159,7 @@ Printed Printer::print(const Value &value) const {
   } else if (const auto *number = std::get_if<model::Quantity>(&value.data)) {
     quantity(*number, wish, decimals_of(*number), out);
   } else if (const auto *text = std::get_if<std::string>(&value.data)) {
-    out.text = *text;
+    out.text = wish.coded ? format::code_word(*text, context_.formatter.language()) : *text;
   } else if (const auto *date = std::get_if<model::Date>(&value.data)) {
     out.text = context_.formatter.date(*date, wish.date_style.empty() ? "short" : wish.date_style);
     if (wish.date_style.empty())

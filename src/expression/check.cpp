@@ -69,6 +69,7 @@ const std::string *literal_text(const Node &node) noexcept {
 
 void Needs::merge(const Needs &other) {
   indicators.insert(other.indicators.begin(), other.indicators.end());
+  parameters.insert(other.parameters.begin(), other.parameters.end());
   queries.insert(other.queries.begin(), other.queries.end());
   years.insert(other.years.begin(), other.years.end());
   territories.insert(other.territories.begin(), other.territories.end());

@@ -50,6 +50,7 @@ struct Needs {
   std::set<int> years;               ///< years named outright: `.at(period="2021")`, `periods("2020", "2024")`
   std::set<std::string> territories; ///< full keys named outright: `.at(territory="VN-NSO/2025-07-01/22")`
   std::set<std::string> queries;
+  std::set<std::string> parameters; ///< NAME of every param.NAME
   void merge(const Needs &other);
 };
 

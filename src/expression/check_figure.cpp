@@ -1,5 +1,6 @@
 #include "expression/static_checker.hpp"
 #include "model/arithmetic.hpp"
+#include "model/nearest_key.hpp"
 
 #include <algorithm>
 
@@ -144,6 +145,14 @@ void StaticChecker::slice(const FigureReference &figure, const model::Indicator 
   }
 }
 
+std::string StaticChecker::meant_member(const SliceEntry &entry, const model::Breakdown &breakdown) const {
+  const Name *const name = std::get_if<Name>(&entry.member->data);
+  if (name == nullptr || name->path.size() != 1 || is_variable(name->path.front())) {
+    return {};
+  }
+  return nearest_name(name->path.front(), member_codes(breakdown));
+}
+
 void StaticChecker::member(const SliceEntry &entry, model::BreakdownId id) {
   const model::Breakdown &breakdown = catalogue_.at(id);
   if (const std::string *code = literal_text(*entry.member); code != nullptr) {
@@ -153,6 +162,13 @@ void StaticChecker::member(const SliceEntry &entry, model::BreakdownId id) {
                    {"breakdown", entry.breakdown},
                    {"nearest", nearest_name(*code, member_codes(breakdown))}});
     }
+    return;
+  }
+  if (const std::string nearest = meant_member(entry, breakdown); !nearest.empty()) {
+    report_.add(Code{"expression.unknown-member"}, entry.member->span,
+                {{"member", std::get<Name>(entry.member->data).path.front()},
+                 {"breakdown", entry.breakdown},
+                 {"nearest", nearest}});
     return;
   }
   const Type type = type_of(*entry.member);
@@ -246,7 +262,7 @@ void StaticChecker::named_territory(const std::string &key, const Node &node) {
     needs_.territories.insert(list.at(same_code.front()).keys.back().text());
   } else {
     report_.add(Code{"expression.unknown-territory"}, node.span,
-                {{"territory", key}, {"nearest", nearest_name(key, list.keys())}});
+                {{"territory", key}, {"nearest", model::nearest_key(key, list)}});
   }
 }
 

@@ -54,7 +54,11 @@ Type StaticChecker::built_in(const Name &name, const Node &node, bool &found) {
     return text_field(name, node, signer_fields());
   }
   if (root == "param") {
-    return name.path.size() == 2 ? type_of_kind(Kind::text) : unknown_field(name, 1, {}, node);
+    if (name.path.size() != 2) {
+      return unknown_field(name, 1, {}, node);
+    }
+    needs_.parameters.insert(name.path[1]);
+    return type_of_kind(Kind::text);
   }
   if (root == "recipients") {
     return fields(list_of(type_of_kind(Kind::text)), name, 1, node);
@@ -103,6 +107,10 @@ Type StaticChecker::unknown_field(const Name &name, std::size_t at, const std::v
   return {};
 }
 
+bool StaticChecker::is_variable(const std::string &name) const {
+  return std::any_of(scope_.names.begin(), scope_.names.end(), [&](const auto &entry) { return entry.first == name; });
+}
+
 Type StaticChecker::variable(const Name &name, const Node &node) {
   const std::string &root = name.path.front();
   const auto found =
@@ -118,8 +126,12 @@ Type StaticChecker::variable(const Name &name, const Node &node) {
     known.push_back(entry.first);
   }
   const Code code = scope_.loops_visible ? Code{"expression.unknown-variable"} : Code{"expression.not-visible-here"};
+  std::string nearest = nearest_name(root, known);
+  if (nearest.empty()) { // an indicator in small letters
+    nearest = nearest_name(root, catalogue_.indicator_codes());
+  }
   report_.add(code, {node.span.offset, std::min(root.size(), node.span.length)},
-              {{"name", root}, {"nearest", nearest_name(root, known)}});
+              {{"name", root}, {"nearest", std::move(nearest)}});
   return {};
 }
 

@@ -153,6 +153,18 @@ Value look_up(const model::FigureQuery &query, const Environment &environment) {
   return make_value(std::make_shared<const model::Figure>(environment.figures.figure(query)));
 }
 
+/// A code of the language of templates, which a report prints in words.
+Value coded(std::string_view name) {
+  static const auto in_words = [] {
+    Presentation wish;
+    wish.coded = true;
+    return std::make_shared<const Presentation>(std::move(wish));
+  }();
+  Value value = make_value(std::string(name));
+  value.presentation = in_words;
+  return value;
+}
+
 Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part) {
   switch (part) {
   case Part::low:
@@ -160,7 +172,7 @@ Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part) {
   case Part::high:
     return make_value(high_of(figure->quantity));
   case Part::bound:
-    return make_value(std::string(model::name_of(figure->quantity.bound)));
+    return coded(model::name_of(figure->quantity.bound));
   case Part::unit:
     return make_value(figure->quantity.unit.text);
   case Part::as_of:
@@ -168,9 +180,9 @@ Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part) {
   case Part::source:
     return make_value(figure->source);
   case Part::status:
-    return make_value(std::string(model::name_of(figure->status)));
+    return coded(model::name_of(figure->status));
   case Part::kind:
-    return make_value(std::string(model::name_of(figure->kind)));
+    return coded(model::name_of(figure->kind));
   }
   return {};
 }

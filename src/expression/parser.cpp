@@ -94,13 +94,25 @@ MarkerData sheet_marker(ExpressionParser &parser) {
   return for_marker(parser, true);
 }
 
+/// The word of small letters at the start of a text, after its spaces.
+std::string next_word(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+  const auto end = std::find_if(text.begin(), text.end(), [](char c) { return c < 'a' || c > 'z'; });
+  return {text.begin(), end};
+}
+
+/// “end if” is meant for “endif”.
 MarkerData unknown_statement(ExpressionParser &parser, const Token &name) {
   if (name.kind == TokenKind::end) {
     parser.report().add(Code{"expression.marker-empty"}, {0, parser.report().text().size()});
   } else {
-    const std::string typed(parser.report().text().substr(name.span.offset, name.span.length));
+    const std::string_view text = parser.report().text();
+    const std::string typed(text.substr(name.span.offset, name.span.length));
+    const std::string two_words = typed + next_word(text.substr(name.span.offset + name.span.length));
+    const std::vector<std::string> known = statement_names();
+    const bool apart = typed == "end" && std::find(known.begin(), known.end(), two_words) != known.end();
     parser.report().add(Code{"expression.unknown-statement"}, name.span,
-                        {{"name", typed}, {"nearest", diagnostic::nearest_name(typed, statement_names())}});
+                        {{"name", typed}, {"nearest", apart ? two_words : diagnostic::nearest_name(typed, known)}});
   }
   throw SyntaxStop{};
 }

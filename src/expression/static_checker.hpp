@@ -44,6 +44,9 @@ private:
   void need_indicator(const model::Indicator &indicator);
   void need_base(model::Base base);
   void slice(const FigureReference &figure, const model::Indicator *indicator);
+  [[nodiscard]] bool is_variable(const std::string &name) const;
+  /// The member that an unknown small-letter name in its place may have meant ("coal"), or "".
+  [[nodiscard]] std::string meant_member(const SliceEntry &entry, const model::Breakdown &breakdown) const;
   void member(const SliceEntry &entry, model::BreakdownId breakdown);
   void selector(const SelectorUse &use);
   void period_coordinate(const Node &node);

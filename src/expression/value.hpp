@@ -30,6 +30,7 @@ struct Presentation {
   std::optional<std::string> fallback;    ///< `default("…")`
   bool merge = false;                     ///< vertical merge of equal neighbours
   std::optional<std::string> image_width; ///< `image("4cm")`: the text names an image; empty = its own width
+  bool coded = false;                     ///< the text is a code ("more_than"): compared as it is, printed in words
   friend bool operator==(const Presentation &, const Presentation &) = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include "data/snapshot.hpp"
 #include "diagnostic/failure.hpp"
+#include "diagnostic/system_cause.hpp"
 #include "format/text.hpp"
 #include "job/preparation.hpp"
 #include "office_process/office.hpp"
@@ -162,7 +163,8 @@ void new_workspace(const fs::path &folder, const fs::path &from, const std::stri
     fs::remove(folder, error);
     fs::rename(part.path(), target.has_filename() ? target : target.parent_path());
   } catch (const fs::filesystem_error &exception) {
-    fail(Code{"job.not-created"}, {{"folder", folder.string()}, {"cause", exception.code().message()}});
+    fail(Code{"job.not-created"},
+         {{"folder", folder.string()}, {"cause", diagnostic::system_cause(exception.code().value())}});
   }
 }
 

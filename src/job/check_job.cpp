@@ -1,6 +1,7 @@
 #include "job/check_job.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "job/grouped_findings.hpp"
 #include "job/link_counts.hpp"
 #include "job/preparation.hpp"
 
@@ -59,8 +60,11 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
       needs.merge(compiled.report_template->needs());
     }
   }
+  if (std::all_of(templates.begin(), templates.end(), [](const Compiled &c) { return c.report_template != nullptr; })) {
+    require_known(job.parameters, needs);
+  }
   const auto rules = compile_rules(workspace, nullptr, needs, result.findings);
-  const Coordinates coordinates{job.period, job.territory, job.clock, job.issue_date, {}, {}, {}};
+  const Coordinates coordinates{job.period, job.territory, job.clock, job.issue_date, {}, {}, job.parameters};
   const expression::ReportContext context = make_context(workspace, coordinates, nullptr);
   data::ReadResult data = read_data(workspace, job.source, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));
@@ -75,7 +79,7 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
       const expression::ReportContext own = make_context(workspace, coordinates, &templates[i].entry);
       const Evaluation for_template(workspace, data.dataset, own, templates[i].entry.estimates_allowed);
       const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, for_template.fill_context());
-      diagnostic::append(line.findings, filled.findings);
+      diagnostic::append(line.findings, grouped(filled.findings));
       const LinkCounts counts = count_links(filled);
       line.figures = counts.figures;
       line.missing = counts.missing;

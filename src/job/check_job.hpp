@@ -16,6 +16,7 @@ struct CheckJob {
   std::string source;
   std::string clock;
   model::Date issue_date;
+  std::vector<std::pair<std::string, std::string>> parameters;
 };
 
 struct CheckResult {

@@ -1,5 +1,8 @@
 #include "job/check_line.hpp"
 
+#include "check/comparison.hpp"
+#include "format/diagnostic_text.hpp"
+
 namespace solieu::job {
 
 namespace {
@@ -21,10 +24,17 @@ std::string outcome_name(Outcome outcome) {
   return "unknown";
 }
 
+/// What the rule says, or why it can say nothing.
+std::string sentence_of(const check::Verdict &verdict, const std::string &language) {
+  return verdict.why        ? format::message(*verdict.why, language)
+         : language == "vi" ? verdict.message_vi
+                            : verdict.message_en;
+}
+
 Diagnostic finding_of(const check::Verdict &verdict) {
   std::vector<std::pair<std::string, std::string>> arguments{{"rule", verdict.rule},
-                                                             {"vi", verdict.message_vi},
-                                                             {"en", verdict.message_en},
+                                                             {"vi", sentence_of(verdict, "vi")},
+                                                             {"en", sentence_of(verdict, "en")},
                                                              {"place", verdict.place},
                                                              {"figure", verdict.figure}};
   if (verdict.accepted) {
@@ -47,8 +57,8 @@ CheckLine line_of(const check::Verdict &verdict) {
                  verdict.left_text,
                  verdict.relation,
                  verdict.right_text,
-                 verdict.message_vi,
-                 verdict.message_en,
+                 sentence_of(verdict, "vi"),
+                 sentence_of(verdict, "en"),
                  verdict.figure,
                  verdict.place,
                  verdict.rows,
@@ -66,6 +76,14 @@ CheckLine line_of(const check::Verdict &verdict) {
 }
 
 } // namespace
+
+std::string comparison_text(const CheckLine &line, const std::string &language) {
+  const bool english = language == "en";
+  const auto shown = [english](const std::string &invariant) {
+    return check::in_sentence(invariant, english ? ',' : '.', english ? '.' : ',');
+  };
+  return shown(line.left) + " " + line.relation + " " + shown(line.right);
+}
 
 bool take_verdicts(const std::vector<check::Verdict> &verdicts, std::vector<CheckLine> &lines,
                    diagnostic::Diagnostics &findings) {

@@ -21,6 +21,9 @@ struct CheckLine {
   std::string reason, who, date; ///< of an accepted one
 };
 
+/// "7.650 = 7.650": both sides as the language writes numbers.
+[[nodiscard]] std::string comparison_text(const CheckLine &line, const std::string &language);
+
 /// Appends the verdicts as lines, and those that do not hold as findings too. True when a rule of severity error fails.
 bool take_verdicts(const std::vector<check::Verdict> &verdicts, std::vector<CheckLine> &lines,
                    diagnostic::Diagnostics &findings);

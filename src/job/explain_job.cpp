@@ -139,7 +139,14 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
 } // namespace
 
 refresh::Record read_record(const std::filesystem::path &file) {
-  const std::string bytes = read_file(file);
+  std::string bytes;
+  try {
+    bytes = read_file(file);
+  } catch (const Failure &failure) {
+    Diagnostic finding = failure.findings().front();
+    finding.code = Code{"job.document-unreadable"};
+    throw Failure(std::move(finding));
+  }
   if (bytes.starts_with("%PDF-")) {
     throw Failure(Diagnostic{Code{"job.pdf-has-no-record"}, Severity::error, {}, {{"file", file.string()}}});
   }

@@ -1,5 +1,6 @@
 #include "job/explanation.hpp"
 
+#include "format/code_word.hpp"
 #include "format/diagnostic_text.hpp"
 
 #include <algorithm>
@@ -59,7 +60,8 @@ std::string base_text(const model::FigureQuery &query) {
   return compares ? query.base == model::Base::last_year ? "(\"last_year\")" : "(\"previous\")" : "";
 }
 
-std::string query_text(const model::FigureQuery &query, const model::Catalogue &catalogue) {
+std::string query_text(const model::FigureQuery &query, const model::Catalogue &catalogue,
+                       const std::string &language) {
   std::string text = catalogue.at(query.indicator).code + slice_text(query.slice, catalogue);
   text += query.year_to_date ? ".ytd" : "";
   text += measure_text(query.measure) + base_text(query);
@@ -68,7 +70,7 @@ std::string query_text(const model::FigureQuery &query, const model::Catalogue &
   }
   text += ", " + query.period.id();
   if (query.kind) {
-    text += ", " + std::string(model::name_of(*query.kind));
+    text += ", " + format::code_word(model::name_of(*query.kind), language);
   }
   return text;
 }
@@ -124,6 +126,13 @@ model::Quantity quantity_of(const model::Observation &observation) {
   return quantity;
 }
 
+/// The sources are Vietnamese: words without a single letter outside ASCII are a translation.
+bool translated(const std::string &quote) {
+  const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+  return std::any_of(quote.begin(), quote.end(), is_letter) &&
+         std::none_of(quote.begin(), quote.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 ExplainedObservation explained(const model::Observation &observation, const model::Catalogue &catalogue,
                                const format::Formatter &formatter) {
   ExplainedObservation result;
@@ -132,9 +141,9 @@ ExplainedObservation explained(const model::Observation &observation, const mode
   const model::ObservationKey &key = observation.key;
   result.what = catalogue.at(key.indicator).code + slice_text(key.slice, catalogue);
   result.what += key.territory == model::TerritoryId::none ? "" : ", " + catalogue.territories.at(key.territory).name;
-  result.what += ", " + key.period.id() + ", " + std::string(model::name_of(key.kind));
+  result.what += ", " + key.period.id() + ", " + format::code_word(model::name_of(key.kind), formatter.language());
   if (key.measure != model::Measure::value) {
-    result.what += ", " + std::string(model::name_of(key.measure));
+    result.what += ", " + format::code_word(model::name_of(key.measure), formatter.language());
   }
   format::NumberStyle style;
   style.decimals =
@@ -144,13 +153,17 @@ ExplainedObservation explained(const model::Observation &observation, const mode
   result.value = formatter.quantity(quantity_of(observation), style);
   result.source = observation.source;
   result.quote = observation.text;
+  if (translated(observation.text)) {
+    result.quote_as =
+        format::message(Diagnostic{Code{"job.quote-translated"}, Severity::note, {}, {}}, formatter.language());
+  }
   return result;
 }
 
 Explanation chain(const model::Provenance &node, const model::Catalogue &catalogue, const model::Dataset &dataset,
                   const format::Formatter &formatter) {
   Explanation result;
-  result.what = query_text(node.query, catalogue);
+  result.what = query_text(node.query, catalogue, formatter.language());
   result.step = step_name(node.step);
   result.how = format::message(Diagnostic{step_code(node.step), Severity::note, {}, {}}, formatter.language());
   if (!node.note.empty()) {
@@ -178,7 +191,9 @@ void append_lines(const Explanation &explanation, std::size_t depth, std::vector
     lines.push_back(indent + "  " + row.row_id + (row.row_id.empty() ? "" : " ") + "(" + row.origin +
                     "): " + row.value + " [" + row.what + "]");
     if (!row.quote.empty() || !row.source.empty()) {
-      lines.push_back(indent + "    " + row.source + (row.quote.empty() ? "" : ": “" + row.quote + "”"));
+      lines.push_back(
+          indent + "    " + row.source +
+          (row.quote.empty() ? "" : ": " + row.quote_as + (row.quote_as.empty() ? "“" : " “") + row.quote + "”"));
     }
   }
   for (const Explanation &part : explanation.parts) {
@@ -196,7 +211,7 @@ Explanation explain(const model::Figure &figure, const model::Catalogue &catalog
     return chain(*figure.provenance, catalogue, dataset, formatter);
   }
   Explanation result;
-  result.what = query_text(figure.query, catalogue);
+  result.what = query_text(figure.query, catalogue, formatter.language());
   result.step = "missing";
   const std::string &reason = figure.quantity.reason;
   result.how = format::message(Diagnostic{Code{std::string_view(reason.empty() ? "job.step-missing" : reason)},

@@ -16,7 +16,8 @@ struct ExplainedObservation {
   std::string what;   ///< "JOB_ADDED [channel=COAL], Quảng Ninh, 2025-Q1, actual"
   std::string value;  ///< as the source words it: "trên 7.650 người"
   std::string source;
-  std::string quote; ///< the source's own words
+  std::string quote;    ///< the source's own words, or their translation
+  std::string quote_as; ///< what the quote is when it is no Vietnamese: "in English translation"; else empty
 };
 
 /// The chain behind one figure: what was asked, which step answered, from which rows and which other figures.

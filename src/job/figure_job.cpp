@@ -2,6 +2,7 @@
 
 #include "diagnostic/failure.hpp"
 #include "expression/parser.hpp"
+#include "format/diagnostic_text.hpp"
 #include "job/preparation.hpp"
 
 #include <variant>
@@ -25,21 +26,27 @@ expression::NodePtr parsed(const FigureJob &job, const workspace::Workspace &wor
   return node;
 }
 
-void take_quantity(const model::Quantity &quantity, FigureResult &result) {
+void take_quantity(const model::Quantity &quantity, const std::string &language, FigureResult &result) {
   result.present = quantity.present();
   result.value = quantity.low ? quantity.low->text() : "";
   result.value_high = quantity.high ? quantity.high->text() : "";
   result.unit = quantity.unit.text;
+  if (!result.present && !quantity.reason.empty()) {
+    result.reason = format::message(
+        diagnostic::Diagnostic{
+            diagnostic::Code{quantity.reason}, diagnostic::Severity::note, {}, quantity.reason_arguments},
+        language);
+  }
 }
 
 /// The figures that an expression's value stands on: itself, and those beside it for a sentence.
 void take_figures(const expression::Value &value, const model::Catalogue &catalogue, const model::Dataset &dataset,
                   const format::Formatter &formatter, FigureResult &result) {
   if (const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data)) {
-    take_quantity((*figure)->quantity, result);
+    take_quantity((*figure)->quantity, formatter.language(), result);
     result.why.push_back(explain(**figure, catalogue, dataset, formatter));
   } else if (const auto *quantity = std::get_if<model::Quantity>(&value.data)) {
-    take_quantity(*quantity, result);
+    take_quantity(*quantity, formatter.language(), result);
   } else if (const auto *list = std::get_if<std::shared_ptr<const expression::List>>(&value.data)) {
     for (const expression::Value &item : **list) {
       take_figures(item, catalogue, dataset, formatter, result);
@@ -70,6 +77,7 @@ FigureResult run(const FigureJob &job) {
       *workspace, {job.period, job.territory, job.clock, job.issue_date, {}, job.language, job.parameters}, nullptr);
   expression::Needs needs;
   const expression::NodePtr node = parsed(job, *workspace, needs);
+  require_known(job.parameters, needs);
   data::ReadResult data = read_data(*workspace, job.source, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));
   const Evaluation evaluation(*workspace, data.dataset, context, false);

@@ -26,6 +26,7 @@ struct FigureResult {
   std::string value;      ///< invariant number, "" when there is none
   std::string value_high; ///< of a range
   std::string unit;
+  std::string reason; ///< why there is none, as a sentence
   bool present = false;
   std::vector<Explanation> why; ///< one chain a figure of the expression
   diagnostic::Diagnostics findings;

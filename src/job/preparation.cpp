@@ -1,7 +1,10 @@
 #include "job/preparation.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "diagnostic/system_cause.hpp"
+#include "format/text.hpp"
 #include "job/document_number.hpp"
+#include "model/nearest_key.hpp"
 
 #include <algorithm>
 #include <cerrno>
@@ -142,7 +145,7 @@ std::string read_file(const std::filesystem::path &file) {
   if (!stream || stream.bad()) {
     const int cause = errno;
     fail(Code{"job.file-unreadable"},
-         {{"file", file.string()}, {"cause", std::generic_category().message(cause == 0 ? EIO : cause)}});
+         {{"file", file.string()}, {"cause", diagnostic::system_cause(cause == 0 ? EIO : cause)}});
   }
   return bytes;
 }
@@ -187,6 +190,40 @@ compile_template(const workspace::Workspace &workspace, const workspace::Templat
   return binding::compile(read_file(entry.file), entry.file.string(), context, findings);
 }
 
+namespace {
+
+/// Says what to do with what is no key: look the name up.
+[[noreturn]] void refuse_territory(const model::TerritoryList &list, const std::string &wanted) {
+  std::string keys;
+  const std::string looked_for = format::search_key(wanted);
+  for (std::size_t i = 0; i < list.size() && !looked_for.empty(); ++i) {
+    const model::Territory &unit = list.at(static_cast<model::TerritoryId>(i));
+    if (format::search_key(unit.name) == looked_for) {
+      for (const model::TerritoryKey &key : unit.keys) {
+        keys += (keys.empty() ? "" : ", ") + key.text();
+      }
+    }
+  }
+  if (!keys.empty()) {
+    fail(Code{"job.territory-name"}, {{"territory", wanted}, {"known", keys}});
+  }
+  fail(Code{"job.territory-unknown"}, {{"territory", wanted}, {"nearest", model::nearest_key(wanted, list)}});
+}
+
+/// Periods of these kinds as a person types them: "2025-Q1, 2025-S1, 2025-9M".
+std::string period_examples(const std::vector<model::PeriodKind> &kinds, int year) {
+  std::vector<std::string> examples;
+  for (const model::PeriodKind kind : kinds) {
+    const model::Period example = kind == model::PeriodKind::years ? model::Period::years_of(year - 4, year)
+                                  : kind == model::PeriodKind::day ? model::Period::day_of({year, 3, 14})
+                                                                   : model::Period::of(kind, year, 1);
+    examples.push_back(example.id());
+  }
+  return joined(examples);
+}
+
+} // namespace
+
 model::TerritoryId find_territory(const workspace::Workspace &workspace, const std::string &text) {
   const model::TerritoryList &list = workspace.catalogue.territories;
   const std::string wanted = text.empty() ? workspace.default_territory : text;
@@ -198,8 +235,7 @@ model::TerritoryId find_territory(const workspace::Workspace &workspace, const s
     return candidates.front();
   }
   if (candidates.empty()) {
-    fail(Code{"job.territory-unknown"},
-         {{"territory", wanted}, {"nearest", diagnostic::nearest_name(wanted, list.keys())}});
+    refuse_territory(list, wanted);
   }
   std::vector<std::string> meanings;
   for (const model::TerritoryId id : candidates) {
@@ -221,13 +257,16 @@ expression::ReportContext make_context(const workspace::Workspace &workspace, co
   }
   if (entry != nullptr && !entry->periods.empty() &&
       std::find(entry->periods.begin(), entry->periods.end(), period->kind()) == entry->periods.end()) {
-    fail(Code{"job.period-not-for-template"}, {{"period", coordinates.period}, {"name", entry->name}});
+    fail(Code{"job.period-not-for-template"}, {{"period", coordinates.period},
+                                               {"name", entry->name},
+                                               {"known", period_examples(entry->periods, period->year())}});
   }
   context.period = *period;
   context.clock = workspace.clock;
   if (!coordinates.clock.empty()) {
     const auto clock = model::clock_named(coordinates.clock);
-    if (!clock) {
+    const bool usable = clock == model::Clock::admin15 || clock == model::Clock::calendar || clock == workspace.clock;
+    if (!clock || !usable) {
       fail(Code{"job.clock-unknown"}, {{"clock", coordinates.clock}});
     }
     context.clock = *clock;
@@ -263,6 +302,20 @@ const model::SourceSettings &find_source(const workspace::Workspace &workspace, 
   }
   fail(Code{"job.source-unknown"},
        {{"source", wanted}, {"known", joined(names)}, {"nearest", diagnostic::nearest_name(wanted, names)}});
+}
+
+void require_known(const std::vector<std::pair<std::string, std::string>> &given, const expression::Needs &needs) {
+  const std::vector<std::string> used(needs.parameters.begin(), needs.parameters.end());
+  for (const auto &[name, value] : given) {
+    if (needs.parameters.contains(name)) {
+      continue;
+    }
+    if (used.empty()) {
+      fail(Code{"job.parameter-unused"}, {{"name", name}});
+    }
+    fail(Code{"job.parameter-unknown"},
+         {{"name", name}, {"known", joined(used)}, {"nearest", diagnostic::nearest_name(name, used)}});
+  }
 }
 
 data::Selection selection_of(const workspace::Workspace &workspace, const expression::Needs &needs,

@@ -54,6 +54,9 @@ struct Coordinates {
                                                      const Coordinates &coordinates,
                                                      const workspace::TemplateEntry *entry);
 
+/// Failure `job.parameter-unknown` for a parameter that is given and not used by what is to be made.
+void require_known(const std::vector<std::pair<std::string, std::string>> &given, const expression::Needs &needs);
+
 /// The rows that one report needs.
 [[nodiscard]] data::Selection selection_of(const workspace::Workspace &workspace, const expression::Needs &needs,
                                            const expression::ReportContext &context);

@@ -14,6 +14,7 @@ ReportResult run(const ReportJob &job) {
   const ReadyTemplate ready = make_ready(*workspace, entry);
   diagnostic::append(findings, ready.findings);
   (void)format_of(job.output_format, ready.report_template->kind());
+  require_known(job.parameters, ready.needs);
   begin_step(job, "data", 25);
   data::ReadResult data = read_data(*workspace, job.source, ready.needs, context);
   diagnostic::append(findings, std::move(data.findings));

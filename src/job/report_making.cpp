@@ -1,6 +1,8 @@
 #include "job/report_making.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "job/doubts.hpp"
+#include "job/grouped_findings.hpp"
 #include "job/link_counts.hpp"
 #include "job/synthetic_notice.hpp"
 #include "office_process/office.hpp"
@@ -232,7 +234,8 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   }
   render::ReportWriter writer(*ready.report_template, std::move(options));
   const binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context, writer);
-  diagnostic::append(result.findings, filled.findings);
+  diagnostic::append(result.findings, grouped(filled.findings));
+  diagnostic::append(result.findings, doubts_about(workspace, context));
   const LinkCounts counts = count_links(filled);
   refuse_unfit(filled, dataset, workspace, context, result.findings);
   begin_step(job, "document", 65);

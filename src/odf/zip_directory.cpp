@@ -42,6 +42,17 @@ struct Central {
   std::size_t local = 0; ///< offset of the local header
 };
 
+/// What a file without a ZIP signature is: the kinds people rename to .odt.
+Code kind_by_beginning(std::string_view bytes) {
+  if (bytes.empty()) {
+    return Code{"odf.is-empty"};
+  }
+  if (bytes.starts_with("%PDF-")) {
+    return Code{"odf.is-pdf"};
+  }
+  return bytes.starts_with("\xD0\xCF\x11\xE0") ? Code{"odf.is-old-office"} : Code{"odf.not-a-package"};
+}
+
 class DirectoryReader {
 public:
   DirectoryReader(std::string_view bytes, const std::string &file_name, const Limits &limits)
@@ -83,7 +94,7 @@ private:
       if (signature(0, {"PK\x07\x08", 4})) {
         refuse(Code{"odf.zip-split"}, file_);
       }
-      refuse(Code{"odf.not-a-package"}, file_);
+      refuse(kind_by_beginning(bytes_), file_);
     }
   }
 

@@ -1,6 +1,7 @@
 #include "office_process/conversion.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "diagnostic/system_cause.hpp"
 #include "office_process/child.hpp"
 #include "office_process/profile.hpp"
 #include "office_process/sandbox.hpp"
@@ -122,10 +123,11 @@ void Conversion::lay_out() {
 void Conversion::fill_folder(const std::function<void()> &work) const try {
   work();
 } catch (const std::system_error &error) {
-  throw Failure({Code{"office.no-work-folder"},
-                 Severity::error,
-                 {},
-                 {{"folder", work_.path().parent_path().string()}, {"cause", error.code().message()}}});
+  throw Failure(
+      {Code{"office.no-work-folder"},
+       Severity::error,
+       {},
+       {{"folder", work_.path().parent_path().string()}, {"cause", diagnostic::system_cause(error.code().value())}}});
 }
 
 /// For the input files from `first` on.
@@ -212,7 +214,7 @@ ChildResult Conversion::start(const std::vector<std::string> &arguments) {
   if (result.end == ChildEnd::cancelled)
     fail("office.cancelled");
   if (result.end == ChildEnd::not_started)
-    fail("office.cannot-start", std::generic_category().message(result.number));
+    fail("office.cannot-start", diagnostic::system_cause(result.number));
   return result;
 }
 

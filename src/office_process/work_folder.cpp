@@ -1,6 +1,7 @@
 #include "office_process/work_folder.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "diagnostic/system_cause.hpp"
 
 #include <cerrno>
 #include <chrono>
@@ -73,7 +74,7 @@ WorkFolder::WorkFolder() {
     throw Failure({Code{"office.no-work-folder"},
                    Severity::error,
                    {},
-                   {{"folder", parent.string()}, {"cause", cause.message()}}});
+                   {{"folder", parent.string()}, {"cause", diagnostic::system_cause(cause.value())}}});
   }
   path_ = name;
   lock_ = open_folder(path_);

@@ -1,4 +1,5 @@
 #include "diagnostic/failure.hpp"
+#include "diagnostic/system_cause.hpp"
 #include "office_process/office.hpp"
 
 #include <array>
@@ -52,7 +53,7 @@ Code code_of(int cause) {
                            {{"path", path.string()},
                             {"folder", path.has_parent_path() ? path.parent_path().string() : "."},
                             {"bytes", std::to_string(size)},
-                            {"cause", std::generic_category().message(cause)}}});
+                            {"cause", diagnostic::system_cause(cause)}}});
 }
 
 /// The temporary file: removed unless it was renamed.

@@ -1,10 +1,12 @@
 #include "workspace/import_communes.hpp"
 
+#include "model/nearest_key.hpp"
 #include "workspace/table.hpp"
 
 #include <algorithm>
 #include <array>
 #include <set>
+#include <system_error>
 
 namespace solieu::workspace {
 
@@ -95,7 +97,7 @@ private:
     if (list.find(parent))
       return true;
     row.report(Code{"workspace.commune-province-unknown"}, "province_code",
-               {{"key", parent}, {"nearest", diagnostic::nearest_name(parent, list.keys())}});
+               {{"key", parent}, {"nearest", model::nearest_key(parent, list)}});
     return false;
   }
 
@@ -108,6 +110,10 @@ private:
 
 CommuneImport read_communes(const std::filesystem::path &file, const Workspace &workspace, const std::string &province,
                             Diagnostics &findings) {
+  if (std::error_code error; !std::filesystem::exists(file, error)) {
+    findings.push_back({Code{"workspace.list-missing"}, Severity::error, {}, {{"file", file.string()}}});
+    return {};
+  }
   const Table table(file, {"code", "name", "province_code"}, {"type", "type_2025_07_01", "valid_from", "note"}, false,
                     findings);
   Reader reader(workspace, province);

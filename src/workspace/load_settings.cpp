@@ -1,4 +1,5 @@
 #include "diagnostic/failure.hpp"
+#include "model/nearest_key.hpp"
 #include "workspace/loading.hpp"
 #include "workspace/object.hpp"
 #include "workspace/table.hpp"
@@ -83,7 +84,7 @@ void load_settings(Workspace &workspace, Diagnostics &findings) {
   if (!workspace.default_territory.empty() && !territories.find(workspace.default_territory))
     root.report(Code{"workspace.default-territory-unknown"}, "default_territory",
                 {{"key", workspace.default_territory},
-                 {"nearest", diagnostic::nearest_name(workspace.default_territory, territories.keys())}});
+                 {"nearest", model::nearest_key(workspace.default_territory, territories)}});
   root.finish();
 }
 

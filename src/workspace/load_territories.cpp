@@ -1,3 +1,4 @@
+#include "model/nearest_key.hpp"
 #include "workspace/loading.hpp"
 #include "workspace/table.hpp"
 
@@ -71,8 +72,7 @@ std::optional<TerritoryId> find_unit(const TerritoryList &list, const Row &row, 
                                      const std::string &key) {
   auto id = list.find(key);
   if (!id)
-    row.report(Code{"workspace.territory-unknown"}, column,
-               {{"key", key}, {"nearest", diagnostic::nearest_name(key, list.keys())}});
+    row.report(Code{"workspace.territory-unknown"}, column, {{"key", key}, {"nearest", model::nearest_key(key, list)}});
   return id;
 }
 

@@ -4,6 +4,7 @@
 #include "support/small_world.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "format/diagnostic_text.hpp"
 #include "model/sha256.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -61,6 +62,51 @@ BOOST_AUTO_TEST_CASE(other_files_are_refused) {
   odf::PackageWriter empty;
   empty.add_stored("mimetype", "application/vnd.oasis.opendocument.text");
   BOOST_TEST(fails_with(empty.finish(), "binding.no-content"));
+}
+
+BOOST_AUTO_TEST_CASE(a_package_must_hold_the_body_that_it_says) {
+  const auto package = [](const std::string &type, const std::string &content) {
+    odf::PackageWriter writer;
+    writer.add_stored("mimetype", "application/vnd.oasis.opendocument." + type);
+    writer.add("content.xml", content);
+    return writer.finish();
+  };
+  const auto document = [](const std::string &inside) {
+    return support::document_xml("office:document-content", inside);
+  };
+  const std::string text = "<office:body><office:text/></office:body>";
+  const std::string sheet = "<office:body><office:spreadsheet/></office:body>";
+  for (const std::string &content :
+       {std::string("<a/>"), document(""), document("<office:body/>"), document(sheet),
+        support::document_xml("office:document", text), support::document_xml("office:document-styles", text)}) {
+    BOOST_TEST(fails_with(package("text-template", content), "binding.content-broken"), content);
+  }
+  BOOST_TEST(fails_with(package("spreadsheet", document(text)), "binding.content-broken"));
+  const support::SmallWorld world;
+  diagnostic::Diagnostics findings;
+  BOOST_TEST((world.compile(package("text", document(text)), findings) != nullptr));
+  BOOST_TEST((world.compile(package("spreadsheet", document(sheet)), findings) != nullptr));
+}
+
+BOOST_AUTO_TEST_CASE(a_renamed_file_is_called_what_it_is) {
+  const auto kind_of = [](const std::string &entry) {
+    odf::PackageWriter writer;
+    writer.add(entry, "<x/>");
+    const support::SmallWorld world;
+    diagnostic::Diagnostics findings;
+    try {
+      static_cast<void>(world.compile(writer.finish(), findings));
+    } catch (const diagnostic::Failure &failure) {
+      return format::message(failure.findings()[0], "en");
+    }
+    return std::string();
+  };
+  const std::string rest = ", whatever its name says; a template must be a Writer (.ott, .odt) or Calc (.ots, .ods) "
+                           "file. Open it in LibreOffice and save it as one of these.";
+  BOOST_TEST(kind_of("word/document.xml") == "The file mau is a Word document (.docx)" + rest);
+  BOOST_TEST(kind_of("xl/workbook.xml") == "The file mau is an Excel workbook (.xlsx)" + rest);
+  BOOST_TEST(kind_of("ppt/presentation.xml") == "The file mau is a PowerPoint presentation (.pptx)" + rest);
+  BOOST_TEST(kind_of("letter.txt") == "The file mau is an ordinary ZIP archive" + rest);
 }
 
 BOOST_AUTO_TEST_CASE(blocks_nest_to_a_limit) {

@@ -1,7 +1,8 @@
 // Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml,
-// header.xml, title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt (what is wrong with
-// the template). A file include_<name>.xml is the body of a Writer document that the template may include as
-// <name>.ott, include_<name>_styles.xml its automatic styles.
+// header.xml, title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt and
+// expected_errors.vi.txt (what is wrong with the template, in English and Vietnamese). A file include_<name>.xml is the
+// body of a Writer document that the template may include as <name>.ott, include_<name>_styles.xml its automatic
+// styles.
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"
@@ -51,11 +52,11 @@ std::string packed(const std::string &text) {
   return result;
 }
 
-std::string sentences(const diagnostic::Diagnostics &findings) {
+std::string sentences(const diagnostic::Diagnostics &findings, std::string_view language) {
   std::string text;
   for (const diagnostic::Diagnostic &finding : findings)
-    text += finding.code.name + " @ " + format::place(finding.location.place, "en") + ": " +
-            format::message(finding, "en") + "\n";
+    text += finding.code.name + " @ " + format::place(finding.location.place, language) + ": " +
+            format::message(finding, language) + "\n";
   return text;
 }
 
@@ -157,12 +158,17 @@ BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), nam
       BOOST_TEST(support::DocumentText::of(linked) == text);
     diagnostic::append(findings, report.findings);
   }
-  const std::string wrong = sentences(findings);
+  const std::string wrong = sentences(findings, "en");
+  const std::string wrong_vi = sentences(findings, "vi");
   write_if_asked(folder / "expected.txt", text);
-  if (!wrong.empty() || fs::exists(folder / "expected_errors.txt"))
+  if (!wrong.empty() || fs::exists(folder / "expected_errors.txt")) {
     write_if_asked(folder / "expected_errors.txt", wrong);
+    write_if_asked(folder / "expected_errors.vi.txt", wrong_vi);
+  }
   BOOST_TEST(text == read(folder / "expected.txt"));
   BOOST_TEST(wrong == read(folder / "expected_errors.txt"));
+  if (fs::exists(folder / "expected_errors.vi.txt"))
+    BOOST_TEST(wrong_vi == read(folder / "expected_errors.vi.txt"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

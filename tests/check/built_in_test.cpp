@@ -146,6 +146,12 @@ BOOST_AUTO_TEST_CASE(outliers_stand_against_the_same_month_of_earlier_years) {
   row("JOB_ADDED", quang_ninh, "2025-02", "9000");
   model::Observation &now = row("JOB_ADDED", quang_ninh, "2025-03", "120");
   BOOST_TEST(said("outlier", "JOB_ADDED", "2025-03") == "unknown 120  …");
+  const std::vector<Verdict> early = verdicts("outlier", "JOB_ADDED", "2025-03", "");
+  BOOST_TEST_REQUIRE((early.size() == 1U && early[0].why.has_value()));
+  BOOST_TEST(early[0].why->code.name == "check.too-few-years");
+  BOOST_TEST((early[0].why->arguments ==
+              std::vector<std::pair<std::string, std::string>>{
+                  {"figure", "JOB_ADDED"}, {"place", "Quảng Ninh, 2025-03"}, {"years", "2"}, {"needed", "3"}}));
   row("JOB_ADDED", quang_ninh, "2024-03", "105");
   BOOST_TEST(said("outlier", "JOB_ADDED", "2025-03") == "holds 120 ≈ 105");
   now.low = model::Decimal(128);

@@ -65,6 +65,9 @@ BOOST_AUTO_TEST_CASE(unknown_names_with_the_nearest) {
              "expression.unknown-breakdown «chanel» breakdown=chanel nearest=channel");
   BOOST_TEST(findings("JOB_ADDED[channel=COALL, sex=F]") ==
              "expression.unknown-member «COALL» member=COALL breakdown=channel nearest=COAL");
+  BOOST_TEST(findings("JOB_ADDED[channel=coal]") ==
+             "expression.unknown-member «coal» member=coal breakdown=channel nearest=COAL");
+  BOOST_TEST(findings("job_added") == "expression.unknown-variable «job_added» name=job_added nearest=JOB_ADDED");
   BOOST_TEST(findings("JOB_ADDED[age=\"15-24\"]") == "");
   BOOST_TEST(findings("VET_ENR[channel=COAL]") ==
              "expression.breakdown-not-of-indicator «channel» breakdown=channel indicator=VET_ENR known=sex");
@@ -102,7 +105,9 @@ BOOST_AUTO_TEST_CASE(variables_have_a_scope) {
 BOOST_AUTO_TEST_CASE(coordinates) {
   BOOST_TEST(findings("JOB_ADDED.at(period=\"2025-Q9\")") == "expression.unknown-period «\"2025-Q9\"» period=2025-Q9");
   BOOST_TEST(findings("JOB_ADDED.at(territory=\"VN-NSO/2025-01-01/23\")") ==
-             "expression.unknown-territory «\"VN-NSO/2025-01-01/23\"» territory=VN-NSO/2025-01-01/23 "
+             "expression.unknown-territory «\"VN-NSO/2025-01-01/23\"» territory=VN-NSO/2025-01-01/23 nearest=");
+  BOOST_TEST(findings("JOB_ADDED.at(territory=\"VN-NS/2025-01-01/22\")") ==
+             "expression.unknown-territory «\"VN-NS/2025-01-01/22\"» territory=VN-NS/2025-01-01/22 "
              "nearest=VN-NSO/2025-01-01/22");
   BOOST_TEST(findings("JOB_ADDED.at(period=report.territory)") ==
              "expression.not-a-period «report.territory» name=report.territory");

@@ -105,6 +105,9 @@ BOOST_AUTO_TEST_CASE(a_string_closes_at_the_matching_quote) {
 
 BOOST_AUTO_TEST_CASE(statement_errors) {
   BOOST_TEST(errors_of("{% fro x in X %}") == "expression.unknown-statement «fro» name=fro nearest=for");
+  BOOST_TEST(errors_of("{% end if %}") == "expression.unknown-statement «end» name=end nearest=endif");
+  BOOST_TEST(errors_of("{% end  for %}") == "expression.unknown-statement «end» name=end nearest=endfor");
+  BOOST_TEST(errors_of("{% end %}") == "expression.unknown-statement «end» name=end nearest=");
   BOOST_TEST(errors_of("{% %}") == "expression.marker-empty «{% %}»");
   BOOST_TEST(errors_of("{{ }}") == "expression.marker-empty «{{ }}»");
   BOOST_TEST(errors_of("{% for Row in X.by(channel) %}") == "expression.variable-case «Row» name=Row");

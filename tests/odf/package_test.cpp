@@ -131,10 +131,12 @@ BOOST_AUTO_TEST_CASE(the_view_without_some_entries) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_package) {
-  check_refused("", "odf.not-a-package", {{"file", "mau.odt"}});
+  check_refused("", "odf.is-empty", {{"file", "mau.odt"}});
+  check_refused("%PDF-1.6\n", "odf.is-pdf", {{"file", "mau.odt"}});
   check_refused("PK", "odf.not-a-package");
-  check_refused("\xD0\xCF\x11\xE0 old word", "odf.not-a-package");
+  check_refused("\xD0\xCF\x11\xE0 old word", "odf.is-old-office");
   check_refused("<?xml version=\"1.0\"?><office:document/>", "odf.not-a-package");
+  check_refused("{\\rtf1 text}", "odf.not-a-package", {{"file", "mau.odt"}});
   check_refused("x" + small_package(), "odf.not-a-package");
   check_refused("PK\x07\x08" + small_package(), "odf.zip-split", {{"file", "mau.odt"}});
 }

@@ -21,7 +21,13 @@ void save(const OfficeInstance &office, const Document &report, const std::files
     css::uno::Reference<css::frame::XStorable>(report, css::uno::UNO_QUERY_THROW)
         ->storeToURL(url(file), css::uno::Sequence<css::beans::PropertyValue>());
   }
-  if (!eventually([&file] { return std::filesystem::exists(file) && std::filesystem::file_size(file) > 0; })) {
+  // The office holds its lock beside the file until the last byte is written; ended before that it would leave it
+  // there.
+  const std::filesystem::path lock = file.parent_path() / (".~lock." + file.filename().string() + "#");
+  const auto written = [&] {
+    return std::filesystem::exists(file) && std::filesystem::file_size(file) > 0 && !std::filesystem::exists(lock);
+  };
+  if (!eventually(written)) {
     throw std::runtime_error("not written: " + file.string());
   }
 }

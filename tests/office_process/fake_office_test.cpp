@@ -211,7 +211,7 @@ BOOST_AUTO_TEST_CASE(an_office_that_cannot_be_run_is_said) {
   std::filesystem::permissions(folder / "soffice", std::filesystem::perms::owner_all);
   const auto finding = failure();
   BOOST_TEST(finding.code.name == "office.cannot-start");
-  BOOST_TEST(argument(finding, "status") == "No such file or directory");
+  BOOST_TEST(argument(finding, "status") == "diagnostic.no-such-file");
 }
 
 BOOST_AUTO_TEST_CASE(no_folder_for_temporary_files_is_said) {
