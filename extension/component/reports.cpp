@@ -51,7 +51,13 @@ css::uno::Any checks_value(const std::vector<job::CheckLine> &checks, const std:
     Results record;
     record.text("Rule", check.rule);
     record.text("Outcome", check.outcome);
+    record.text("Severity", severity_name(check.severity));
     record.text("Text", language == "vi" ? check.message_vi : check.message_en);
+    record.text("Figure", check.figure);
+    record.text("Place", check.place);
+    record.text("Reason", check.reason);
+    record.text("Who", check.who);
+    record.text("Date", check.date);
     list.push_back(record.values());
   }
   return border::records(list);

@@ -173,7 +173,50 @@ ExitStatus snapshot(const Arguments &arguments, const Output &output) {
   return status(arguments, summary.findings);
 }
 
+void period_json(const job::PeriodCodes &codes, Poco::JSON::Array &list) {
+  Poco::JSON::Object line = new_object();
+  line.set("period", codes.id);
+  line.set("title", codes.title);
+  line.set("clock", codes.clock);
+  line.set("firstDay", codes.first_day);
+  line.set("lastDay", codes.last_day);
+  line.set("sdmx", codes.sdmx);
+  line.set("dhis2", codes.dhis2);
+  line.set("ilostat", codes.ilostat);
+  line.set("sdmxReportingYear", codes.reporting_year);
+  list.add(line);
+}
+
+ExitStatus periods(const Arguments &arguments, const Output &output) {
+  const auto or_none = [](const std::string &code) { return code.empty() ? std::string("–") : code; };
+  Poco::JSON::Array list;
+  for (std::size_t i = 1; i < arguments.operands.size(); ++i) {
+    const job::PeriodCodes codes =
+        job::period_codes(arguments.workspace, arguments.operands[i], arguments.clock, output.language);
+    if (output.json) {
+      period_json(codes, list);
+      continue;
+    }
+    output.line(codes.id + "  " + codes.title + " (" + codes.clock + ", " + codes.first_day + " – " + codes.last_day +
+                ")");
+    output.line("  SDMX " + or_none(codes.sdmx) + "  DHIS2 " + or_none(codes.dhis2) + "  ILOSTAT " +
+                or_none(codes.ilostat));
+    if (!codes.reporting_year.empty()) {
+      output.line("  " + say(output, Code{"cli.reporting-year"}, {{"code", codes.reporting_year}}));
+    }
+  }
+  if (output.json) {
+    Poco::JSON::Object object = new_object();
+    object.set("periods", list);
+    output.object(object);
+  }
+  return ExitStatus::done;
+}
+
 ExitStatus catalogue(const Arguments &arguments, const Output &output) {
+  if (arguments.operands.size() >= 2 && arguments.operands.front() == "period") {
+    return periods(arguments, output);
+  }
   if (arguments.operands.size() < 2 || arguments.operands.front() != "search") {
     throw Failure(wrong_operands(arguments.command, Code{"cli.takes-search"}));
   }

@@ -8,7 +8,7 @@
 
 namespace solieu::cli {
 
-/// `outlook`, `snapshot make|show`, `catalogue search`, `workspace new|import-communes`; nothing for another command.
+/// `outlook`, `snapshot make|show`, `catalogue search|period`, `workspace new|import-communes`; nothing for another command.
 [[nodiscard]] std::optional<ExitStatus> run_administration(const Arguments &arguments, const Output &output);
 
 } // namespace solieu::cli

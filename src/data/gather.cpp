@@ -89,7 +89,7 @@ std::string_view CanonicalWriter::row(const Observation &observation) {
   append_part(line_, observation.unit.text);
   append_part(line_, model::name_of(observation.status));
   append_part(line_, observation.as_of ? observation.as_of->iso() : "");
-  append_part(line_, observation.source);
+  append_part(line_, observation.source.str());
   append_part(line_, observation.text);
   append_part(line_, observation.row_id);
   append_part(line_, observation.synthetic ? "yes" : "no");

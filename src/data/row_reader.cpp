@@ -368,7 +368,7 @@ void RowReader::read_unit(Observation &observation) {
 void RowReader::read_rest(Observation &observation) {
   if (const auto wording = text(Field::wording); !wording.empty())
     observation.wording = wording;
-  observation.source = text(Field::source);
+  observation.source = std::string(text(Field::source));
   if (const auto words = text(Field::text); !words.empty())
     observation.text = words;
   observation.row_id = text(Field::row_id);

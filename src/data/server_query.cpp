@@ -53,16 +53,17 @@ public:
     add(text_of(column) + " IN (" + list + ")");
   }
 
-  /// A period's text begins with its first year and, when it has several ("2020/2024"), ends with its last. Rows whose
-  /// period does not look like one are read as well, so that they are reported.
+  /// A period's text begins with its first year and, when it has several ("2020/2024"), ends with its last; a range
+  /// ("2024-12-15/P1Y") may be named after the year it ends in. Rows whose period does not look like one are read as
+  /// well, so that they are reported.
   void choose_years(const std::string &column, const Selection &selection) {
     const auto period = text_of(column);
     const auto odd = "(" + period + " NOT LIKE '1%' AND " + period + " NOT LIKE '2%')";
     if (selection.last_year)
       add("(" + period + " < " + place(std::to_string(*selection.last_year + 1)) + " OR " + odd + ")");
     if (selection.first_year)
-      add("(" + period + " >= " + place(std::to_string(*selection.first_year)) + " OR " + period +
-          " LIKE '____/%' OR " + odd + ")");
+      add("(" + period + " >= " + place(std::to_string(*selection.first_year)) + " OR " + period + " LIKE '%/%' OR " +
+          odd + ")");
   }
 
   [[nodiscard]] ServerQuery take() { return std::move(query_); }

@@ -109,7 +109,7 @@ struct SnapshotWriter::Writing {
     put(Field::unit, row.unit.text);
     put(Field::status, model::name_of(row.status));
     put(Field::as_of, as_of);
-    put(Field::source, row.source);
+    put(Field::source, row.source.str());
     put(Field::text, row.text);
     put(Field::synthetic, row.synthetic ? "yes" : "no");
     const int stepped = sqlite3_step(insert.get());

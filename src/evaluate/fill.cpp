@@ -19,8 +19,11 @@ Answer answer(const expression::Node &expression, const FillContext &context) {
   expression::Environment environment{context.catalogue, context.report, lookup, printer};
   environment.steps_left = context.limits.steps;
   environment.queries = context.queries;
+  std::vector<model::Figure> trace;
+  environment.trace = &trace;
   Answer result;
   result.value = expression::evaluate(expression, environment);
+  put_beside(result.value, std::move(trace));
   result.text = printer.print(result.value).text;
   result.findings = std::move(environment.notes);
   return result;

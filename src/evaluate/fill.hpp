@@ -34,6 +34,8 @@ struct FillContext {
   /// False for a report that will carry no links: they are listed without id and path, in half the time.
   bool link_ids = true;
   const expression::QueryPort *queries = nullptr; ///< rows of named queries; null = there are none
+  /// True where it will be explained: a value computed from figures then has them beside it.
+  bool trace = false;
 };
 
 /// Expands loops and conditions and prints every value. What a person should look at (missing figures, unknown

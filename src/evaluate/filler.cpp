@@ -8,6 +8,7 @@
 #include "odf/xml_document.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace solieu::evaluate {
 
@@ -54,6 +55,7 @@ Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, 
       blocks_(parts.block_links.size()) {
   environment_.steps_left = context.limits.steps;
   environment_.queries = context.queries;
+  environment_.trace = context.trace ? &trace_ : nullptr;
   report_.parts->fields.resize(parts.field_groups);
 }
 
@@ -158,6 +160,10 @@ void Filler::put_text(Piece::Kind kind, std::string_view text, std::uint32_t lin
 const Value &Filler::value_of(const Site &site, const Marker &marker, Value &storage) {
   if (merging_.open && merging_.site == &site)
     return merging_.value;
+  if (context_.trace) {
+    storage = evaluate(*site.expression, marker);
+    return storage;
+  }
   const Value &result = expression::operand(*site.expression, environment_, storage);
   if (!environment_.notes.empty())
     take_notes(marker);
@@ -165,7 +171,10 @@ const Value &Filler::value_of(const Site &site, const Marker &marker, Value &sto
 }
 
 Value Filler::evaluate(const expression::Node &expression, const Marker &marker) {
+  trace_.clear();
   Value result = expression::evaluate(expression, environment_);
+  if (context_.trace)
+    put_beside(result, std::exchange(trace_, {}));
   take_notes(marker);
   return result;
 }
@@ -186,7 +195,8 @@ void Filler::take_notes(const Marker &marker) {
 void Filler::report(const Marker &marker, const Printed &printed) {
   if (!printed.missing && !printed.estimate)
     return;
-  Diagnostic finding = !printed.missing ? Diagnostic{Code{"evaluate.estimate-used"}, Severity::note}
+  Diagnostic finding = printed.forecast   ? Diagnostic{Code{"evaluate.forecast-used"}, Severity::note}
+                       : !printed.missing ? Diagnostic{Code{"evaluate.estimate-used"}, Severity::note}
                        : printed.absent != nullptr && figures::contradicted(*printed.absent)
                            ? Diagnostic{Code{"evaluate.contradicted-figure"}, Severity::error}
                            : Diagnostic{Code{"evaluate.missing-figure"}, Severity::warning};

@@ -6,6 +6,7 @@
 #include "evaluate/loop_items.hpp"
 #include "evaluate/printer.hpp"
 #include "evaluate/table_layout.hpp"
+#include "evaluate/trace.hpp"
 
 #include <map>
 #include <optional>
@@ -115,6 +116,7 @@ private:
   SnapshotLookup lookup_;
   Printer printer_;
   expression::Environment environment_;
+  std::vector<model::Figure> trace_;
   binding::FilledReport report_;
   TableLayout layout_;
   std::vector<std::string> keys_;

@@ -57,7 +57,8 @@ int decimals_as_stated(const model::Quantity &quantity) {
 
 bool compares(FigureMeasure measure) {
   return measure == FigureMeasure::plan_pct || measure == FigureMeasure::plan_over ||
-         measure == FigureMeasure::change_pct || measure == FigureMeasure::index || measure == FigureMeasure::share;
+         measure == FigureMeasure::change_pct || measure == FigureMeasure::index || measure == FigureMeasure::share ||
+         measure == FigureMeasure::outlook_pct || measure == FigureMeasure::outlook_usual_pct;
 }
 
 } // namespace
@@ -129,7 +130,9 @@ void Printer::figure(const Value &value, const model::Figure &figure, const Pres
     return;
   }
   model::Quantity marked = figure.quantity; // a reader must see that it is no actual value
-  marked.wording = "uoc";
+  out.forecast = model::is_outlook(figure.query.measure);
+  if (!out.forecast)
+    marked.wording = "uoc";
   Presentation phrase = wish;
   phrase.phrase = true;
   quantity(marked, phrase, decimals, out);

@@ -17,6 +17,7 @@ struct Printed {
   std::optional<model::Decimal> share; ///< that number as a share of one; for percentages only
   bool missing = false;
   bool estimate = false;                   ///< stands in for an actual value
+  bool forecast = false;                   ///< the estimate is an outlook of the year
   const model::Quantity *absent = nullptr; ///< says why it is missing
 };
 

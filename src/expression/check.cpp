@@ -76,6 +76,7 @@ void Needs::merge(const Needs &other) {
   children = children || other.children;
   last_year = last_year || other.last_year;
   previous = previous || other.previous;
+  checks = checks || other.checks;
   years_back = std::max(years_back, other.years_back);
   years_ahead = std::max(years_ahead, other.years_ahead);
 }

@@ -48,6 +48,8 @@ std::optional<model::Unit> unit_of(model::FigureMeasure measure, const model::Un
   switch (measure) {
   case model::FigureMeasure::value:
   case model::FigureMeasure::change:
+  case model::FigureMeasure::outlook:
+  case model::FigureMeasure::outlook_usual:
     return own;
   case model::FigureMeasure::average:
   case model::FigureMeasure::stated_average:
@@ -266,7 +268,23 @@ void StaticChecker::named_territory(const std::string &key, const Node &node) {
   }
 }
 
+/// A forecast stands as it is, so that it never loses its mark.
+void StaticChecker::outlook(const FigureReference &figure, const model::Indicator &indicator, const Node &node) {
+  needs_.years_back = std::max(needs_.years_back, model::outlook_years);
+  const bool other_kind = std::any_of(figure.selectors.begin(), figure.selectors.end(),
+                                      [](const SelectorUse &use) { return chooses_kind(use.selector); });
+  if (other_kind || indicator.aggregation != model::TimeAggregation::flow) {
+    report_.add(Code{"expression.outlook-needs-flow"}, node.span, {{"indicator", figure.code}});
+  }
+  if (figure.part == Part::low || figure.part == Part::high) {
+    report_.add(Code{"expression.outlook-has-no-ends"}, node.span, {{"indicator", figure.code}});
+  }
+}
+
 void StaticChecker::measure(const FigureReference &figure, const model::Indicator &indicator, const Node &node) {
+  if (model::is_outlook(figure.measure)) {
+    outlook(figure, indicator, node);
+  }
   if (compares(figure.measure)) {
     need_base(figure.base);
   }

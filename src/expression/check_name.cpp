@@ -84,6 +84,12 @@ Type StaticChecker::report_field(const Name &name, const Node &node) {
   } else if (field == "next_period") {
     needs_.years_ahead = std::max(needs_.years_ahead, 1);
   }
+  if (field == "checks") {
+    needs_.checks = true;
+    Type row = type_of_kind(Kind::row);
+    row.columns = {check_columns().begin(), check_columns().end()};
+    return fields(list_of(std::move(row)), name, 2, node);
+  }
   const Kind kind = field == "territory"    ? Kind::territory
                     : field == "issue_date" ? Kind::date
                     : field == "number"     ? Kind::text
@@ -186,7 +192,11 @@ bool StaticChecker::figure_field(Type &type, const std::string &name) {
     return true;
   }
   if (const auto measure = measure_named(name)) {
-    const bool keeps_unit = *measure == model::FigureMeasure::change;
+    const bool keeps_unit = *measure == model::FigureMeasure::change || *measure == model::FigureMeasure::outlook ||
+                            *measure == model::FigureMeasure::outlook_usual;
+    if (model::is_outlook(*measure)) {
+      needs_.years_back = std::max(needs_.years_back, model::outlook_years);
+    }
     type.unit = keeps_unit ? type.unit : std::nullopt;
     if (compares(*measure)) {
       need_base(model::Base::last_year);

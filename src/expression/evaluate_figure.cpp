@@ -150,7 +150,11 @@ std::optional<model::FigureQuery> query_of(const FigureReference &figure, Enviro
 }
 
 Value look_up(const model::FigureQuery &query, const Environment &environment) {
-  return make_value(std::make_shared<const model::Figure>(environment.figures.figure(query)));
+  auto figure = std::make_shared<const model::Figure>(environment.figures.figure(query));
+  if (environment.trace != nullptr) {
+    environment.trace->push_back(*figure);
+  }
+  return make_value(std::move(figure));
 }
 
 /// A code of the language of templates, which a report prints in words.

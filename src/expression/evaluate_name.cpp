@@ -93,6 +93,9 @@ Value report_value(const std::string &field, const Environment &environment) {
     return report.territory == model::TerritoryId::none ? Value{}
                                                         : make_value(territory_item(report.territory, 1, environment));
   }
+  if (field == "checks") {
+    return make_value(report.checks ? report.checks : std::make_shared<const List>());
+  }
   return field == "issue_date" ? make_value(report.issue_date) : make_value(report.number);
 }
 
@@ -160,7 +163,34 @@ Value field_of(const Value &value, const std::string &field, Environment &enviro
   return {};
 }
 
+void note_variable(const Name &name, Environment &environment) {
+  const Value *variable = environment.trace == nullptr ? nullptr : environment.variables.find(name.path.front());
+  if (variable != nullptr) {
+    append_figures(*variable, *environment.trace);
+  }
+}
+
+void append_figures(const Value &value, std::vector<model::Figure> &figures) {
+  if (const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data)) {
+    figures.push_back(**figure);
+  } else if (const auto *list = std::get_if<std::shared_ptr<const List>>(&value.data)) {
+    for (const Value &item : **list) {
+      append_figures(item, figures);
+    }
+  } else {
+    const Value *figure_of_row = column_of(value, "figure");
+    const Value *rows = column_of(value, "rows");
+    if (const Value *behind = figure_of_row != nullptr ? figure_of_row : rows; behind != nullptr) {
+      append_figures(*behind, figures);
+    }
+  }
+  if (value.beside != nullptr) {
+    figures.insert(figures.end(), value.beside->begin(), value.beside->end());
+  }
+}
+
 Value evaluate_name(const Name &name, Environment &environment) {
+  note_variable(name, environment);
   if (const Value *found = find_value(name, environment); found != nullptr) {
     return *found;
   }

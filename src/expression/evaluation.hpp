@@ -30,6 +30,8 @@ void step(Environment &environment);
 [[nodiscard]] Value evaluate_name(const Name &name, Environment &environment);
 /// The variable itself when the name is a bare variable or a column of a row; null otherwise.
 [[nodiscard]] const Value *find_value(const Name &name, const Environment &environment) noexcept;
+/// Tells the trace, where there is one, which figures the variable stands on.
+void note_variable(const Name &name, Environment &environment);
 /// A field of an item, period, row or figure; missing when there is none.
 [[nodiscard]] Value field_of(const Value &value, const std::string &field, Environment &environment);
 

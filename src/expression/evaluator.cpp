@@ -269,6 +269,7 @@ const Value &operand(const Node &node, Environment &environment, Value &storage)
   if (const auto *name = std::get_if<Name>(&node.data)) {
     if (const Value *found = find_value(*name, environment); found != nullptr) {
       step(environment);
+      note_variable(*name, environment);
       return *found;
     }
   }
@@ -311,6 +312,12 @@ std::optional<std::string> code_of(const Value &value) {
 
 const model::Quantity &number_or_missing(const Value &value) noexcept {
   static const model::Quantity none = model::Quantity::absent(Absence::missing, "expression.no-number");
+  static const model::Quantity forecast =
+      model::Quantity::absent(Absence::missing, "expression.forecast-in-arithmetic");
+  if (const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data);
+      figure != nullptr && (*figure)->quantity.present() && model::is_outlook((*figure)->query.measure)) {
+    return forecast;
+  }
   const model::Quantity *quantity = quantity_of(value);
   return quantity == nullptr ? none : *quantity;
 }

@@ -57,6 +57,7 @@ struct ReportContext {
   std::vector<std::string> recipients;
   std::vector<std::pair<std::string, std::string>> parameters; ///< --param KEY=VALUE, as param.KEY
   std::string language = "vi";
+  std::shared_ptr<const List> checks{}; ///< what the rules said, a row each (report.checks); null = nothing
 };
 
 /// Loop variables and sets, innermost last. A name stays until its block ends.
@@ -79,8 +80,9 @@ struct Environment {
   const TextPort &texts;
   const QueryPort *queries = nullptr;
   Variables variables{};
-  std::uint64_t steps_left = 50'000'000; ///< fuel; used up: Failure `expression.too-many-steps`
-  diagnostic::Diagnostics notes{};       ///< unknown conditions, missing values met
+  std::uint64_t steps_left = 50'000'000;       ///< fuel; used up: Failure `expression.too-many-steps`
+  diagnostic::Diagnostics notes{};             ///< unknown conditions, missing values met
+  std::vector<model::Figure> *trace = nullptr; ///< where given, every figure that an evaluation stands on is appended
 };
 
 /// The value of an expression. Missing stays missing; never throws for data, only for fuel and overflow.
@@ -88,6 +90,9 @@ struct Environment {
 
 /// Truth of a condition; nothing = unknown (a comparison with a missing value), noted in the environment.
 [[nodiscard]] std::optional<bool> truth(const Node &condition, Environment &environment);
+
+/// The figures a value stands on: itself, those of its rows, those beside it.
+void append_figures(const Value &value, std::vector<model::Figure> &figures);
 
 /// The items of a list value, copied; a missing list is empty.
 [[nodiscard]] List items(const Value &value);

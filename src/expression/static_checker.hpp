@@ -54,6 +54,7 @@ private:
   bool coordinate(const Node &node, Type::Kind wanted);
   void named_territory(const std::string &key, const Node &node);
   void measure(const FigureReference &figure, const model::Indicator &indicator, const Node &node);
+  void outlook(const FigureReference &figure, const model::Indicator &indicator, const Node &node);
   Type part(Part part, const model::Indicator *indicator) const;
 
   Type by(const Call &call, const Node &node);

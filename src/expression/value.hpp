@@ -63,7 +63,8 @@ struct Value {
                             std::shared_ptr<const List>, std::shared_ptr<const RowSource>>;
   Data data;                                        ///< monostate = missing without a quantity; unknown comparison
   std::shared_ptr<const Presentation> presentation; ///< null = default
-  /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct).
+  /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct). For a
+  /// computed value that is being explained: the figures it stands on.
   std::shared_ptr<const std::vector<model::Figure>> beside;
 };
 

@@ -20,7 +20,7 @@ constexpr Table<Selector, 11> selectors{{{"ytd", Selector::ytd},
                                          {"actual", Selector::actual},
                                          {"final", Selector::final}}};
 using model::FigureMeasure;
-constexpr Table<FigureMeasure, 12> measures{{{"plan_pct", FigureMeasure::plan_pct},
+constexpr Table<FigureMeasure, 16> measures{{{"plan_pct", FigureMeasure::plan_pct},
                                              {"plan_over", FigureMeasure::plan_over},
                                              {"change", FigureMeasure::change},
                                              {"change_pct", FigureMeasure::change_pct},
@@ -28,6 +28,10 @@ constexpr Table<FigureMeasure, 12> measures{{{"plan_pct", FigureMeasure::plan_pc
                                              {"index", FigureMeasure::index},
                                              {"share", FigureMeasure::share},
                                              {"average", FigureMeasure::average},
+                                             {"outlook", FigureMeasure::outlook},
+                                             {"outlook_pct", FigureMeasure::outlook_pct},
+                                             {"outlook_usual", FigureMeasure::outlook_usual},
+                                             {"outlook_usual_pct", FigureMeasure::outlook_usual_pct},
                                              {"stated_share", FigureMeasure::stated_share},
                                              {"stated_plan_pct", FigureMeasure::stated_plan_pct},
                                              {"stated_average", FigureMeasure::stated_average},
@@ -104,8 +108,14 @@ const std::vector<std::string> &function_names() {
   return names;
 }
 const std::vector<std::string> &report_fields() {
-  static const std::vector<std::string> names{"period",    "next_period", "previous_period",
-                                              "territory", "issue_date",  "number"};
+  static const std::vector<std::string> names{"period",     "next_period", "previous_period", "territory",
+                                              "issue_date", "number",      "checks"};
+  return names;
+}
+const std::vector<std::string> &check_columns() {
+  static const std::vector<std::string> names{"index",  "code",     "outcome", "severity",    "text",
+                                              "left",   "relation", "right",   "figure_name", "place",
+                                              "origin", "reason",   "who",     "date"};
   return names;
 }
 const std::vector<std::string> &organisation_fields() {

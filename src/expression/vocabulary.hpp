@@ -30,6 +30,8 @@ namespace solieu::expression {
 [[nodiscard]] const std::vector<std::string> &test_names();
 [[nodiscard]] const std::vector<std::string> &function_names();
 [[nodiscard]] const std::vector<std::string> &report_fields();
+/// Columns of a row of `report.checks`.
+[[nodiscard]] const std::vector<std::string> &check_columns();
 [[nodiscard]] const std::vector<std::string> &organisation_fields();
 [[nodiscard]] const std::vector<std::string> &signer_fields();
 

@@ -1,6 +1,7 @@
 #include "figures/measures.hpp"
 
 #include "figures/combined.hpp"
+#include "figures/outlook.hpp"
 #include "figures/reasons.hpp"
 #include "model/arithmetic.hpp"
 
@@ -189,6 +190,11 @@ Figure measured(const FigureQuery &query, const Resolution &resolution) {
     return share(query, resolution);
   case FigureMeasure::average:
     return average(query, resolution);
+  case FigureMeasure::outlook:
+  case FigureMeasure::outlook_pct:
+  case FigureMeasure::outlook_usual:
+  case FigureMeasure::outlook_usual_pct:
+    return outlook_figure(query, resolution);
   case FigureMeasure::stated_share:
     return as_stated(query, resolution, model::Measure::share);
   case FigureMeasure::stated_plan_pct:

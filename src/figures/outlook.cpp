@@ -13,6 +13,7 @@ namespace solieu::figures {
 using diagnostic::Code;
 using model::Decimal;
 using model::Figure;
+using model::FigureMeasure;
 using model::FigureQuery;
 using model::PeriodKind;
 using model::Quantity;
@@ -20,6 +21,7 @@ using model::Quantity;
 namespace {
 
 constexpr int twelfths = 12;
+constexpr const char *forecast_wording = "du_bao"; ///< in the phrases
 
 const model::Unit &percent() {
   static const model::Unit unit = model::Unit::of("%");
@@ -67,13 +69,13 @@ Quantity by_share(const Quantity &to_date, const Quantity &share) {
   return model::divide(to_date, model::divide(share, Quantity::of(Decimal(100), percent())));
 }
 
-std::vector<OutlookYear> known_years(const FigureQuery &query, const Resolver &resolver) {
+std::vector<OutlookYear> known_years(const FigureQuery &query, const Resolution &resolution) {
   std::vector<OutlookYear> years;
   FigureQuery earlier = query;
-  for (int back = 1; back <= outlook_years; ++back) {
+  for (int back = 1; back <= model::outlook_years; ++back) {
     earlier.period = earlier.period.same_last_year();
     OutlookYear known{
-        earlier.period.year(), resolver.figure(to_date(earlier)), resolver.figure(whole_year(earlier)), {}, {}, {}};
+        earlier.period.year(), resolution.value(to_date(earlier)), resolution.value(whole_year(earlier)), {}, {}, {}};
     if (!positive(known.to_date.quantity) || !positive(known.whole.quantity))
       continue;
     known.share = model::in_unit(model::divide(known.to_date.quantity, known.whole.quantity), percent());
@@ -127,6 +129,7 @@ Figure forecast(const FigureQuery &query, Quantity quantity, const Outlook &outl
   figure.provenance = std::move(provenance);
   figure.kind = model::Kind::estimate;
   figure.status = model::Status::forecast;
+  figure.quantity.wording = forecast_wording;
   return figure;
 }
 
@@ -144,20 +147,21 @@ void take_sources(Figure &figure, const std::vector<OutlookYear> &years) {
 
 } // namespace
 
-Outlook outlook(const FigureQuery &query, const model::Catalogue &catalogue, const Resolver &resolver) {
+Outlook outlook(const FigureQuery &query, const Resolution &resolution) {
+  const model::Catalogue &catalogue = resolution.catalogue();
   Outlook result;
   const FigureQuery year = whole_year(query);
   FigureQuery planned = year;
   planned.kind = model::Kind::plan;
-  result.to_date = resolver.figure(to_date(query));
-  result.plan = resolver.figure(planned);
+  result.to_date = resolution.value(to_date(query));
+  result.plan = resolution.value(planned);
   if (auto reason = refusal(query, catalogue, result)) {
     result.usual_share = result.pace_error = result.usual_error = *reason;
     result.at_pace = result.usual = absent_figure(year, std::move(*reason));
     return result;
   }
   const int passed = query.period.twelfths_passed();
-  result.years = known_years(query, resolver);
+  result.years = known_years(query, resolution);
   Quantity few = absent(year, catalogue, Code{"figures.outlook-years"});
   few.reason_arguments.emplace_back("count", std::to_string(result.years.size()));
   few.reason_arguments.emplace_back("least", std::to_string(outlook_least_years));
@@ -174,6 +178,24 @@ Outlook outlook(const FigureQuery &query, const model::Catalogue &catalogue, con
   result.usual = forecast(year, by_share(result.to_date.quantity, result.usual_share), result);
   take_sources(result.usual, result.years);
   return result;
+}
+
+Figure outlook_figure(const FigureQuery &query, const Resolution &resolution) {
+  const bool usual = query.measure == FigureMeasure::outlook_usual || query.measure == FigureMeasure::outlook_usual_pct;
+  const bool of_plan = query.measure == FigureMeasure::outlook_pct || query.measure == FigureMeasure::outlook_usual_pct;
+  Outlook found = outlook(query, resolution);
+  Figure figure = std::move(usual ? found.usual : found.at_pace);
+  figure.query = query;
+  if (!of_plan || !figure.quantity.present()) {
+    return figure;
+  }
+  figure.quantity = model::in_unit(model::divide(figure.quantity, found.plan.quantity), percent());
+  figure.quantity.wording = figure.quantity.present() ? forecast_wording : "";
+  auto provenance = std::make_shared<model::Provenance>(*figure.provenance);
+  provenance->query = query;
+  provenance->parts.push_back(found.plan.provenance);
+  figure.provenance = std::move(provenance);
+  return figure;
 }
 
 } // namespace solieu::figures

@@ -29,13 +29,14 @@ struct Outlook {
   model::Quantity usual_error;
 };
 
-inline constexpr int outlook_years = 5; ///< earlier years that are looked at
 inline constexpr int outlook_least_years = 2;
 
 /// The outlook of the query's year from its period. Missing where it would be a guess: no flow
 /// (`figures.outlook-flow`), no plan, nothing to date, the first month (`figures.outlook-early`), a year that is over
 /// (`figures.outlook-over`); the usual share also with fewer than two known years (`figures.outlook-years`).
-[[nodiscard]] Outlook outlook(const model::FigureQuery &query, const model::Catalogue &catalogue,
-                              const Resolver &resolver);
+[[nodiscard]] Outlook outlook(const model::FigureQuery &query, const Resolution &resolution);
+
+/// One of its numbers, as the query's measure names it: `outlook`, `outlook_pct`, `outlook_usual`, `outlook_usual_pct`.
+[[nodiscard]] model::Figure outlook_figure(const model::FigureQuery &query, const Resolution &resolution);
 
 } // namespace solieu::figures

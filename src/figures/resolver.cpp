@@ -1,6 +1,7 @@
 #include "figures/resolver.hpp"
 
 #include "figures/measures.hpp"
+#include "figures/outlook.hpp"
 #include "figures/resolution.hpp"
 
 #include <algorithm>
@@ -22,5 +23,7 @@ model::Figure Resolver::figure(const model::FigureQuery &query) const {
   std::sort(ordered.slice.begin(), ordered.slice.end());
   return measured(ordered, *resolution_);
 }
+
+Outlook Resolver::outlook(const model::FigureQuery &query) const { return figures::outlook(query, *resolution_); }
 
 } // namespace solieu::figures

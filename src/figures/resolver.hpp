@@ -9,6 +9,7 @@
 namespace solieu::figures {
 
 class Resolution;
+struct Outlook;
 
 /// What a lookup may use beyond the data: the report's date (later vintages are not seen) and whether an estimate may
 /// stand in for an actual value.
@@ -25,6 +26,8 @@ public:
 
   /// The figure asked for; a missing one carries its reason. Never throws for data.
   [[nodiscard]] model::Figure figure(const model::FigureQuery &query) const;
+  /// Where the query's flow will stand at the end of the year (figures/outlook.hpp).
+  [[nodiscard]] Outlook outlook(const model::FigureQuery &query) const;
 
 private:
   std::shared_ptr<const Resolution> resolution_;

@@ -86,7 +86,7 @@ void Total::take(Kind kind, Status status, const std::optional<model::Date> &as_
 
 void Total::add(const model::Observation &observation, const Sighting &sighting) {
   take(observation.key.kind, sighting.found == Found::closed ? Status::normal : observation.status, observation.as_of,
-       observation.source);
+       observation.source.str());
   if (sighting.found == Found::value) {
     sum(quantity_of(observation));
   }
@@ -96,7 +96,7 @@ void Total::add(const model::Observation &observation, const Sighting &sighting)
 }
 
 void Total::add(const model::Figure &figure, const std::optional<model::Decimal> &share) {
-  take(figure.kind, figure.quantity.present() ? figure.status : Status::normal, figure.as_of, figure.source);
+  take(figure.kind, figure.quantity.present() ? figure.status : Status::normal, figure.as_of, figure.source.str());
   if (figure.quantity.present()) {
     sum(share ? model::multiply(figure.quantity, Quantity::of(*share, {})) : figure.quantity);
   }

@@ -5,6 +5,7 @@
 #include "diagnostic/system_cause.hpp"
 #include "format/text.hpp"
 #include "job/preparation.hpp"
+#include "model/period_codes.hpp"
 #include "office_process/office.hpp"
 #include "workspace/import_communes.hpp"
 
@@ -200,6 +201,33 @@ SnapshotSummary make_snapshot(const fs::path &folder, const std::string &source,
 }
 
 SnapshotSummary show_snapshot(const fs::path &file) { return summary_of(data::snapshot_info(file)); }
+
+PeriodCodes period_codes(const fs::path &folder, const std::string &period, const std::string &clock,
+                         const std::string &language) {
+  diagnostic::Diagnostics findings;
+  const WorkspacePtr workspace = open_workspace(folder, findings);
+  Coordinates coordinates;
+  coordinates.period = period;
+  coordinates.clock = clock;
+  const expression::ReportContext context = make_context(*workspace, coordinates, nullptr);
+  const format::Formatter formatter(language, phrases_of(*workspace, language));
+  const auto code = [&context](model::PeriodStandard standard) {
+    return model::period_code(context.period, context.clock, standard).value_or("");
+  };
+  PeriodCodes codes;
+  codes.id = context.period.id();
+  codes.title = formatter.period(context.period, "title", context.clock);
+  codes.clock = std::string(model::clock_name(context.clock));
+  codes.first_day = context.period.first_day(context.clock).iso();
+  codes.last_day = context.period.last_day(context.clock).iso();
+  codes.sdmx = code(model::PeriodStandard::sdmx);
+  codes.dhis2 = code(model::PeriodStandard::dhis2);
+  codes.ilostat = code(model::PeriodStandard::ilostat);
+  if (context.clock == model::Clock::admin15) {
+    codes.reporting_year = model::reporting_year_code(context.period).value_or("");
+  }
+  return codes;
+}
 
 std::vector<CatalogueHit> search_catalogue(const fs::path &folder, const std::string &text,
                                            const std::string &language) {

@@ -49,4 +49,17 @@ struct CatalogueHit {
 [[nodiscard]] std::vector<CatalogueHit> search_catalogue(const std::filesystem::path &workspace,
                                                          const std::string &text, const std::string &language);
 
+/// A period under the clock asked for, and how other systems write it.
+struct PeriodCodes {
+  std::string id, title;
+  std::string clock;
+  std::string first_day, last_day;  ///< ISO 8601
+  std::string sdmx, dhis2, ilostat; ///< empty where the standard has no code for it
+  std::string reporting_year; ///< SDMX label in a structure whose years start on 15 December; empty on another clock
+};
+
+/// Empty clock = the workspace's. Failure `job.period-unknown`, `job.clock-unknown`.
+[[nodiscard]] PeriodCodes period_codes(const std::filesystem::path &workspace, const std::string &period,
+                                       const std::string &clock, const std::string &language);
+
 } // namespace solieu::job

@@ -76,7 +76,8 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
     }
     CheckResult::Template &line = result.templates[i];
     try {
-      const expression::ReportContext own = make_context(workspace, coordinates, &templates[i].entry);
+      expression::ReportContext own = make_context(workspace, coordinates, &templates[i].entry);
+      own.checks = check_rows(result.checks, own.language);
       const Evaluation for_template(workspace, data.dataset, own, templates[i].entry.estimates_allowed);
       const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, for_template.fill_context());
       diagnostic::append(line.findings, grouped(filled.findings));

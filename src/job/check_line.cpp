@@ -31,6 +31,18 @@ std::string sentence_of(const check::Verdict &verdict, const std::string &langua
                             : verdict.message_en;
 }
 
+std::string severity_name(Severity severity) {
+  return severity == Severity::error ? "error" : severity == Severity::warning ? "warning" : "note";
+}
+
+std::string joined(const std::vector<std::string> &rows) {
+  std::string text;
+  for (const std::string &row : rows) {
+    text += (text.empty() ? "" : ", ") + row;
+  }
+  return text;
+}
+
 Diagnostic finding_of(const check::Verdict &verdict) {
   std::vector<std::pair<std::string, std::string>> arguments{{"rule", verdict.rule},
                                                              {"vi", sentence_of(verdict, "vi")},
@@ -83,6 +95,37 @@ std::string comparison_text(const CheckLine &line, const std::string &language) 
     return check::in_sentence(invariant, english ? ',' : '.', english ? '.' : ',');
   };
   return shown(line.left) + " " + line.relation + " " + shown(line.right);
+}
+
+std::shared_ptr<const expression::List> check_rows(const std::vector<CheckLine> &lines, const std::string &language) {
+  expression::List list;
+  for (const CheckLine &line : lines) {
+    if (line.no_data) {
+      continue;
+    }
+    expression::Row row;
+    const auto column = [&row](const char *name, expression::Value::Data data) {
+      row.columns.emplace_back(name, expression::Value{std::move(data), nullptr, nullptr});
+    };
+    const auto number = static_cast<std::int64_t>(list.size()) + 1;
+    row.key = line.rule + (line.figure.empty() ? "" : " " + line.figure) + (line.place.empty() ? "" : " " + line.place);
+    column("index", model::Quantity::of(model::Decimal(number), model::Unit{}));
+    column("code", line.rule);
+    column("outcome", line.outcome);
+    column("severity", severity_name(line.severity));
+    column("text", language == "en" ? line.message_en : line.message_vi);
+    column("left", line.left);
+    column("relation", line.relation);
+    column("right", line.right);
+    column("figure_name", line.figure);
+    column("place", line.place);
+    column("origin", joined(line.rows));
+    column("reason", line.reason);
+    column("who", line.who);
+    column("date", line.date);
+    list.push_back({std::make_shared<const expression::Row>(std::move(row)), nullptr, nullptr});
+  }
+  return std::make_shared<const expression::List>(std::move(list));
 }
 
 bool take_verdicts(const std::vector<check::Verdict> &verdicts, std::vector<CheckLine> &lines,

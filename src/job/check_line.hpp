@@ -3,6 +3,7 @@
 #include "check/checker.hpp"
 #include "diagnostic/diagnostic.hpp"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -27,5 +28,9 @@ struct CheckLine {
 /// Appends the verdicts as lines, and those that do not hold as findings too. True when a rule of severity error fails.
 bool take_verdicts(const std::vector<check::Verdict> &verdicts, std::vector<CheckLine> &lines,
                    diagnostic::Diagnostics &findings);
+
+/// The lines as rows of `report.checks`, sentences in the language; without those that had no data.
+[[nodiscard]] std::shared_ptr<const expression::List> check_rows(const std::vector<CheckLine> &lines,
+                                                                 const std::string &language);
 
 } // namespace solieu::job

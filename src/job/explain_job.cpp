@@ -2,6 +2,7 @@
 
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
+#include "job/check_line.hpp"
 #include "job/preparation.hpp"
 #include "odf/package.hpp"
 #include "odf/xml_document.hpp"
@@ -99,17 +100,23 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
   Coordinates coordinates{record.period, record.territory, record.clock,     {},
                           record.number, record.language,  record.parameters};
   coordinates.issue_date = model::Date::parse(record.issue_date).value_or(model::Date{});
-  const expression::ReportContext context = make_context(*workspace, coordinates, nullptr);
+  expression::ReportContext context = make_context(*workspace, coordinates, nullptr);
   const std::string alias = job.source.empty() ? record.source_alias : job.source;
   expression::Needs needs = report_template->needs();
-  (void)compile_rules(*workspace, &report_template->rules(), needs, result.findings);
+  const auto rules = compile_rules_of(*workspace, *report_template, needs, result.findings);
   const data::ReadResult data = read_data(*workspace, alias, needs, context);
   if (data.dataset.snapshot_id != record.snapshot_id) {
     result.findings.push_back(
         Diagnostic{Code{"job.data-changed"}, Severity::note, {}, {{"source", alias}, {"time", record.snapshot_time}}});
   }
   const Evaluation evaluation(*workspace, data.dataset, context, entry.estimates_allowed);
-  const binding::FilledReport filled = evaluate::fill(*report_template, evaluation.fill_context());
+  std::vector<CheckLine> checks;
+  Diagnostics told_before;
+  (void)take_verdicts(evaluation.run(rules), checks, told_before);
+  context.checks = check_rows(checks, context.language);
+  evaluate::FillContext fill_context = evaluation.fill_context();
+  fill_context.trace = true;
+  const binding::FilledReport filled = evaluate::fill(*report_template, fill_context);
   const format::Formatter reader(job.language, phrases_of(*workspace, job.language));
   std::unordered_map<std::string, const binding::Link *> by_id;
   for (const binding::Link &link : filled.links) {

@@ -1,6 +1,7 @@
 #include "job/explanation.hpp"
 
 #include "format/code_word.hpp"
+#include "expression/vocabulary.hpp"
 #include "format/diagnostic_text.hpp"
 
 #include <algorithm>
@@ -22,42 +23,14 @@ std::string slice_text(const model::Slice &slice, const model::Catalogue &catalo
 }
 
 std::string measure_text(model::FigureMeasure measure) {
-  switch (measure) {
-  case model::FigureMeasure::value:
-    return {};
-  case model::FigureMeasure::plan_pct:
-    return ".plan_pct";
-  case model::FigureMeasure::plan_over:
-    return ".plan_over";
-  case model::FigureMeasure::change:
-    return ".change";
-  case model::FigureMeasure::change_pct:
-    return ".change_pct";
-  case model::FigureMeasure::change_pp:
-    return ".change_pp";
-  case model::FigureMeasure::index:
-    return ".index";
-  case model::FigureMeasure::share:
-    return ".share";
-  case model::FigureMeasure::average:
-    return ".average";
-  case model::FigureMeasure::stated_share:
-    return ".stated_share";
-  case model::FigureMeasure::stated_plan_pct:
-    return ".stated_plan_pct";
-  case model::FigureMeasure::stated_average:
-    return ".stated_average";
-  case model::FigureMeasure::stated_ratio:
-    return ".stated_ratio";
-  }
-  return {};
+  const std::string_view name = expression::name_of(measure);
+  return name.empty() ? "" : "." + std::string(name);
 }
 
 std::string base_text(const model::FigureQuery &query) {
-  const bool compares =
-      query.measure == model::FigureMeasure::change || query.measure == model::FigureMeasure::change_pct ||
-      query.measure == model::FigureMeasure::change_pp || query.measure == model::FigureMeasure::index;
-  return compares ? query.base == model::Base::last_year ? "(\"last_year\")" : "(\"previous\")" : "";
+  return expression::compares(query.measure)
+             ? query.base == model::Base::last_year ? "(\"last_year\")" : "(\"previous\")"
+             : "";
 }
 
 std::string query_text(const model::FigureQuery &query, const model::Catalogue &catalogue,

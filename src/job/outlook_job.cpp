@@ -75,13 +75,13 @@ OutlookResult outlook(const FigureJob &job) {
   if (node == nullptr || diagnostic::has_error(errors)) {
     throw Failure(std::move(errors));
   }
-  needs.years_back = figures::outlook_years;
+  needs.years_back = model::outlook_years;
   const data::ReadResult data = read_data(*workspace, job.source, needs, context);
   diagnostic::append(result.findings, data.findings);
   const Evaluation evaluation(*workspace, data.dataset, context, false);
   const model::FigureQuery query = query_of(job, *node, evaluation);
   const figures::Resolver resolver(workspace->catalogue, data.dataset, figures::Policy{context.issue_date, false});
-  const figures::Outlook found = figures::outlook(query, workspace->catalogue, resolver);
+  const figures::Outlook found = resolver.outlook(query);
   const format::Formatter &formatter = evaluation.formatter();
   const model::Indicator &indicator = workspace->catalogue.at(query.indicator);
   const auto text = [&](const model::Quantity &quantity) { return shown(quantity, formatter, indicator.decimals); };

@@ -377,6 +377,13 @@ std::vector<check::CompiledRule> compile_rules(const workspace::Workspace &works
   return check::compile(wanted, workspace.catalogue, needs, findings);
 }
 
+std::vector<check::CompiledRule> compile_rules_of(const workspace::Workspace &workspace,
+                                                  const binding::ReportTemplate &report_template,
+                                                  expression::Needs &needs, Diagnostics &findings) {
+  const std::vector<std::string> &named = report_template.rules();
+  return compile_rules(workspace, named.empty() && needs.checks ? nullptr : &named, needs, findings);
+}
+
 Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
                        const expression::ReportContext &context, bool estimates_allowed)
     : workspace_(workspace), dataset_(dataset), context_(context),

@@ -79,6 +79,13 @@ void require_data(const workspace::Workspace &workspace, const std::string &sour
                                                              expression::Needs &needs,
                                                              diagnostic::Diagnostics &findings);
 
+/// The rules a template asks for: those it names, or all of them when it names none and prints what they say.
+/// Their figures are added to `needs`.
+[[nodiscard]] std::vector<check::CompiledRule> compile_rules_of(const workspace::Workspace &workspace,
+                                                                const binding::ReportTemplate &report_template,
+                                                                expression::Needs &needs,
+                                                                diagnostic::Diagnostics &findings);
+
 /// Figures, wording and context together, ready to evaluate. Keeps references: all arguments must outlive it.
 class Evaluation {
 public:

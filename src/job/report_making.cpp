@@ -197,7 +197,7 @@ ReadyTemplate make_ready(const workspace::Workspace &workspace, workspace::Templ
     throw Failure(std::move(ready.findings));
   }
   ready.needs = ready.report_template->needs();
-  ready.rules = compile_rules(workspace, &ready.report_template->rules(), ready.needs, ready.findings);
+  ready.rules = compile_rules_of(workspace, *ready.report_template, ready.needs, ready.findings);
   if (diagnostic::has_error(ready.findings)) {
     throw Failure(std::move(ready.findings));
   }
@@ -218,10 +218,13 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   ReportResult result;
   result.findings = std::move(findings);
   result.extension = format_of(job.output_format, ready.report_template->kind());
-  const Evaluation evaluation(workspace, dataset, context, ready.entry.estimates_allowed);
-  if (take_verdicts(evaluation.run(ready.rules), result.checks, result.findings)) {
+  expression::ReportContext with_checks = context;
+  const Evaluation evaluation(workspace, dataset, with_checks, ready.entry.estimates_allowed);
+  const bool refused = take_verdicts(evaluation.run(ready.rules), result.checks, result.findings);
+  if (refused && !ready.report_template->rules().empty()) { // a sheet of all checks is there to show them
     throw Failure(std::move(result.findings));
   }
+  with_checks.checks = check_rows(result.checks, context.language);
   evaluate::FillContext fill_context = evaluation.fill_context();
   fill_context.link_ids = !job.plain;
   const bool own_format = result.extension == "odt" || result.extension == "ods";

@@ -45,6 +45,10 @@ std::size_t Dataset::SliceHash::operator()(const Slice &slice) const noexcept {
   return hash;
 }
 
+std::size_t Dataset::TextHash::operator()(const SharedText &text) const noexcept {
+  return std::hash<std::string>()(text.str());
+}
+
 Dataset::PackedKey Dataset::packed(const ObservationKey &key, std::uint32_t slice) noexcept {
   return {static_cast<std::uint64_t>(key.indicator) | static_cast<std::uint64_t>(key.territory) << 16 |
               static_cast<std::uint64_t>(key.clock) << 48 | static_cast<std::uint64_t>(key.kind) << 52 |
@@ -60,6 +64,7 @@ void Dataset::add(Observation observation) {
         diagnostic::Diagnostic{diagnostic::Code{"model.too-many-observations"}, diagnostic::Severity::error, {}, {}});
   }
   std::sort(observation.key.slice.begin(), observation.key.slice.end());
+  observation.source = *sources_.insert(std::move(observation.source)).first;
   observations_.push_back(std::move(observation));
 }
 
@@ -74,6 +79,7 @@ std::size_t Dataset::slot_of(const PackedKey &key) const noexcept {
 
 void Dataset::seal() {
   slices_.clear();
+  sources_.clear();
   present_ = 0;
   index_territories();
   slots_.assign(std::bit_ceil(observations_.size() + observations_.size() / 4 + 2), Group());

@@ -1,11 +1,13 @@
 #pragma once
 
+#include "model/large_pages.hpp"
 #include "model/observation.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace solieu::model {
@@ -14,7 +16,8 @@ namespace solieu::model {
 class Dataset {
 public:
   void reserve(std::size_t count);
-  /// Puts the slice in order. Past 4 billion rows: Failure `model.too-many-observations`.
+  /// Puts the slice in order and lets rows share the text of their source. Past 4 billion rows: Failure
+  /// `model.too-many-observations`.
   void add(Observation observation);
   /// Makes the index; call once after the last add.
   void seal();
@@ -31,7 +34,7 @@ public:
   std::string read_at;     ///< ISO 8601 time of the read, UTC
 
 private:
-  std::vector<Observation> observations_;
+  std::vector<Observation, LargePages<Observation>> observations_;
   std::vector<std::uint32_t> rows_;
   /// A key without its heap: what differs in the slice is a number.
   struct PackedKey {
@@ -52,12 +55,16 @@ private:
   };
   [[nodiscard]] static PackedKey packed(const ObservationKey &key, std::uint32_t slice) noexcept;
   [[nodiscard]] std::size_t slot_of(const PackedKey &key) const noexcept;
+  struct TextHash {
+    [[nodiscard]] std::size_t operator()(const SharedText &text) const noexcept;
+  };
   void index_territories();
-  std::vector<std::uint32_t> by_territory_;   ///< all rows, territory after territory
-  std::vector<std::uint32_t> territory_ends_; ///< of each territory, where its rows end in by_territory_
-  std::uint32_t present_ = 0;                 ///< which clocks × kinds occur at all
-  std::vector<Group> slots_;                  ///< open addressing over a power of two
+  std::vector<std::uint32_t> by_territory_;     ///< all rows, territory after territory
+  std::vector<std::uint32_t> territory_ends_;   ///< of each territory, where its rows end in by_territory_
+  std::uint32_t present_ = 0;                   ///< which clocks × kinds occur at all
+  std::vector<Group, LargePages<Group>> slots_; ///< open addressing over a power of two
   std::unordered_map<Slice, std::uint32_t, SliceHash> slices_;
+  std::unordered_set<SharedText, TextHash> sources_; ///< until sealed
 };
 
 } // namespace solieu::model

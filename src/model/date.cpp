@@ -1,7 +1,8 @@
 #include "model/date.hpp"
 
+#include <algorithm>
 #include <chrono>
-#include <cstdio>
+#include <cstdlib>
 
 namespace solieu::model {
 
@@ -24,6 +25,12 @@ std::chrono::year_month_day civil(const Date &date) {
 }
 
 } // namespace
+
+std::string padded(int number, std::size_t width) {
+  std::string text = std::to_string(std::abs(number));
+  text.insert(0, width - std::min(width, text.size()), '0');
+  return number < 0 ? "-" + text : text;
+}
 
 std::optional<Date> Date::parse(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
@@ -50,9 +57,7 @@ std::string Date::iso() const {
         digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-',
         digit(day / 10),    digit(day)};
   }
-  char text[40];
-  const int size = std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
-  return {text, static_cast<std::size_t>(size)};
+  return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2);
 }
 
 std::int64_t Date::days() const noexcept { return std::chrono::sys_days(civil(*this)).time_since_epoch().count(); }

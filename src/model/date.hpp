@@ -8,6 +8,9 @@
 
 namespace solieu::model {
 
+/// With zeros before it up to `width` digits: (3, 2) → "03".
+[[nodiscard]] std::string padded(int number, std::size_t width);
+
 /// A calendar day (proleptic Gregorian).
 struct Date {
   int year = 1970;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/observation.hpp"
+#include "model/shared_text.hpp"
 
 #include <memory>
 #include <optional>
@@ -45,7 +46,11 @@ enum class FigureMeasure : std::uint8_t {
   change_pp,
   index,
   share,
-  average, ///< a flow per year of its period
+  average,           ///< a flow per year of its period
+  outlook,           ///< of the year: at this pace; a forecast
+  outlook_pct,       ///< the same in % of the year's plan
+  outlook_usual,     ///< of the year: by the share usually reached by now; a forecast
+  outlook_usual_pct, ///< the same in % of the year's plan
   stated_share,
   stated_plan_pct,
   stated_average,
@@ -54,6 +59,10 @@ enum class FigureMeasure : std::uint8_t {
 [[nodiscard]] constexpr bool is_stated(FigureMeasure measure) noexcept {
   return measure >= FigureMeasure::stated_share;
 }
+[[nodiscard]] constexpr bool is_outlook(FigureMeasure measure) noexcept {
+  return measure >= FigureMeasure::outlook && measure <= FigureMeasure::outlook_usual_pct;
+}
+inline constexpr int outlook_years = 5; ///< earlier years that an outlook looks at
 /// Base of a comparison.
 enum class Base : std::uint8_t { last_year, previous };
 
@@ -98,7 +107,7 @@ struct Figure {
   Kind kind = Kind::actual;
   Status status = Status::normal;
   std::optional<Date> as_of;
-  std::string source;
+  SharedText source;
   bool rebased = false;
   bool synthetic = false;
   bool clock_unstated = false;

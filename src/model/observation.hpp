@@ -3,12 +3,14 @@
 #include "model/catalogue.hpp"
 #include "model/decimal.hpp"
 #include "model/period.hpp"
+#include "model/shared_text.hpp"
+
+#include <boost/container/small_vector.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace solieu::model {
 
@@ -47,7 +49,8 @@ struct Coordinate {
   std::string member;
   friend auto operator<=>(const Coordinate &, const Coordinate &) = default;
 };
-using Slice = std::vector<Coordinate>;
+/// Most slices name one member; that one needs no memory of its own.
+using Slice = boost::container::small_vector<Coordinate, 1>;
 
 /// The coordinates of an observation.
 struct ObservationKey {
@@ -71,7 +74,7 @@ struct Observation {
   Unit unit;
   Status status = Status::normal;
   std::optional<Date> as_of;
-  std::string source; ///< where the fact was published, as a person cites it
+  SharedText source;  ///< where the fact was published, as a person cites it
   std::string text;   ///< the source's own words
   std::string row_id; ///< the row it came from, e.g. "A7"
   std::string origin; ///< table or file and row number inside the source, e.g. "observations:7"

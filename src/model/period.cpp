@@ -1,7 +1,6 @@
 #include "model/period.hpp"
 
 #include <array>
-#include <cstdio>
 #include <utility>
 
 namespace solieu::model {
@@ -55,12 +54,6 @@ int length_of(PeriodKind kind) {
     break;
   }
   return 0;
-}
-
-std::string formatted(const char *format, int first, int second) {
-  char text[32];
-  const int size = std::snprintf(text, sizeof text, format, first, second);
-  return {text, static_cast<std::size_t>(size)};
 }
 
 } // namespace
@@ -141,19 +134,19 @@ std::string Period::id() const {
   case PeriodKind::day:
     return Date{year_, index_, day_}.iso();
   case PeriodKind::month:
-    return formatted("%04d-%02d", year_, index_);
+    return padded(year_, 4) + "-" + padded(index_, 2);
   case PeriodKind::quarter:
-    return formatted("%04d-Q%d", year_, index_);
+    return padded(year_, 4) + "-Q" + std::to_string(index_);
   case PeriodKind::half_year:
-    return formatted("%04d-S%d", year_, index_);
+    return padded(year_, 4) + "-S" + std::to_string(index_);
   case PeriodKind::nine_months:
-    return formatted("%04d-9M", year_, 0);
+    return padded(year_, 4) + "-9M";
   case PeriodKind::years:
-    return formatted("%04d/%04d", year_, last_year_);
+    return padded(year_, 4) + "/" + padded(last_year_, 4);
   case PeriodKind::year:
     break;
   }
-  return formatted("%04d", year_, 0);
+  return padded(year_, 4);
 }
 
 int Period::first_month() const noexcept {

@@ -157,7 +157,7 @@ private:
     row_.low = model::Decimal(count);
     row_.unit = catalogue_.at(id).unit;
     row_.as_of = period.last_day(model::Clock::admin15);
-    row_.source = source_text;
+    row_.source = std::string(source_text);
     row_.row_id = "G" + std::to_string(dataset_.size() + 1);
     row_.synthetic = true;
     return row_;

@@ -159,6 +159,21 @@ BOOST_AUTO_TEST_CASE(outliers_stand_against_the_same_month_of_earlier_years) {
   BOOST_TEST(said("outlier", "JOB_ADDED", "2025-03", "factor=9") == "holds 128 ≈ 105");
 }
 
+BOOST_AUTO_TEST_CASE(each_territory_inside_stands_against_its_own_earlier_years) {
+  for (const auto &[period, value] :
+       {std::pair{"2022-08", "20"}, std::pair{"2023-08", "22"}, std::pair{"2024-08", "21"}}) {
+    row("JOB_ADDED", ha_long, period, value);
+    row("JOB_ADDED", cam_pha, period, "500");
+  }
+  row("JOB_ADDED", ha_long, "2025-08", "500");
+  row("JOB_ADDED", cam_pha, "2025-08", "500");
+  const std::vector<Verdict> found = verdicts("outlier_children", "JOB_ADDED", "2025-08");
+  BOOST_TEST_REQUIRE(found.size() == 2U);
+  BOOST_TEST(found[0].message_en == "500 and 21, JOB_ADDED, Hạ Long, 2025-08; {rest}{missing}");
+  BOOST_TEST((found[0].outcome == Verdict::Outcome::fails));
+  BOOST_TEST((found[1].outcome == Verdict::Outcome::holds));
+}
+
 BOOST_AUTO_TEST_CASE(completeness_counts_the_children_that_report) {
   BOOST_TEST(said("completeness", "JOB_ADDED", "2025-08") == "");
   row("JOB_ADDED", ha_long, "2025-08", "5");

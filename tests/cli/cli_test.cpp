@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <fstream>
 #include <sqlite3.h>
 #include <sys/stat.h>
 
@@ -230,6 +231,32 @@ BOOST_AUTO_TEST_CASE(sources_and_workspace_tell_what_they_hold) {
   const Ended workspace = solieu_en({"workspace", "check"});
   BOOST_TEST(workspace.status == 0, workspace.err);
   BOOST_TEST(has(workspace.out, "74 indicators"), workspace.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_period_has_its_days_and_codes_on_each_clock) {
+  const Ended admin = solieu_en({"catalogue", "period", "2025", "2025-9M", "--clock", "admin15"});
+  BOOST_TEST(admin.status == 0, admin.err);
+  BOOST_TEST(has(admin.out, "(admin15, 2024-12-15 – 2025-12-14)\n  SDMX 2024-12-15/P1Y  DHIS2 –  ILOSTAT –\n"),
+             admin.out);
+  BOOST_TEST(has(admin.out, "REPORTING_YEAR_START_DAY = --12-15: 2024-A1"), admin.out);
+  BOOST_TEST(has(admin.out, "SDMX 2024-12-15/P9M"), admin.out);
+  const Ended calendar = solieu_en({"catalogue", "period", "2025-03", "--clock", "calendar", "--json"});
+  for (const char *part :
+       {"\"sdmx\": \"2025-M03\"", "\"dhis2\": \"202503\"", "\"ilostat\": \"2025M03\"", "\"lastDay\": \"2025-03-31\""})
+    BOOST_TEST(has(calendar.out, part), calendar.out);
+  BOOST_TEST(has(solieu_en({"catalogue", "period", "2025-13"}).err, "job.period-unknown"));
+}
+
+BOOST_AUTO_TEST_CASE(an_accepted_warning_is_told_with_its_reason) {
+  const OwnWorkspace workspace;
+  std::ofstream(workspace.path() + "/accepted.csv")
+      << "rule,period,territory,figure,reason,who,date\n"
+      << "SHARES_100,2020/2024," << quang_ninh << ",,Giữ nguyên như nguồn,Nguyễn Văn A,2025-06-20\n";
+  const std::vector<std::string> check{"check",       "BC12",     "--period",    "2020/2024",
+                                       "--territory", quang_ninh, "--workspace", workspace.path()};
+  const Ended ended = solieu_vi(check);
+  BOOST_TEST(has(ended.out, "Nguyễn Văn A chấp nhận ngày 2025-06-20: Giữ nguyên như nguồn"), ended.out);
+  BOOST_TEST(has(ended.out, "SHARES_100"), ended.out);
 }
 
 BOOST_AUTO_TEST_CASE(wrong_words_are_usage_errors_that_name_the_nearest) {

@@ -114,7 +114,7 @@ BOOST_AUTO_TEST_CASE(every_part_of_an_observation_arrives) {
       BOOST_CHECK(o.key.kind == model::Kind::target && o.key.clock == model::Clock::unstated);
       BOOST_REQUIRE_EQUAL(o.key.slice.size(), 1U);
       BOOST_CHECK_EQUAL(o.key.slice[0].member, "COAL");
-      BOOST_CHECK_EQUAL(o.wording + "|" + o.source + "|" + o.row_id + "|" + o.as_of->iso(),
+      BOOST_CHECK_EQUAL(o.wording + "|" + o.source.str() + "|" + o.row_id + "|" + o.as_of->iso(),
                         "khoang|Báo|A16|2025-03-14");
       BOOST_CHECK(o.synthetic);
     }
@@ -167,6 +167,17 @@ BOOST_AUTO_TEST_CASE(a_selection_reads_only_what_it_names) {
   for (const auto &kind : source_kinds())
     BOOST_TEST_CONTEXT(kind.name)
   check_all(values(read(kind, rows, selection)), {"1", "4", "6"});
+}
+
+BOOST_AUTO_TEST_CASE(a_range_is_selected_by_the_year_it_is_named_after) {
+  const std::vector<TestRow> rows{row("1", {{"period", "2024-12-15/P1Y"}}), row("2", {{"period", "2024-12-15/P1M"}}),
+                                  row("3", {{"period", "2023-12-15/P1Y"}}), row("4", {{"period", "2025-12-15/P1M"}})};
+  data::Selection selection;
+  selection.first_year = 2025;
+  selection.last_year = 2025;
+  for (const auto &kind : source_kinds())
+    BOOST_TEST_CONTEXT(kind.name)
+  check_all(values(read(kind, rows, selection)), {"1", "2"});
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_row_is_left_out_and_named) {

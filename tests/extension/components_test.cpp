@@ -15,6 +15,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <filesystem>
+#include <fstream>
 #include <map>
 
 using namespace solieu;
@@ -140,6 +142,31 @@ BOOST_AUTO_TEST_CASE(fill_gives_the_document_and_its_name) {
   BOOST_TEST(list(answer, "Checks").getLength() == 1);
   const std::string text = support::DocumentText::of(document(answer));
   BOOST_TEST(text.find("trên 7.650 người, đạt 25,5% kế hoạch năm") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_accepted_check_comes_with_who_when_and_why) {
+  const support::Folder folder;
+  std::filesystem::copy(shipped, folder.path() / "workspace", std::filesystem::copy_options::recursive);
+  std::ofstream(folder.path() / "workspace" / "accepted.csv")
+      << "rule,period,territory,figure,reason,who,date\n"
+      << "SHARES_100,2020/2024,VN-NSO/2025-01-01/22,,Giữ nguyên như nguồn,Nguyễn Văn A,2025-06-20\n";
+  auto asked = first_quarter();
+  asked["Workspace"] = folder.file("workspace");
+  asked["Template"] = "BC12";
+  asked["Period"] = "2020/2024";
+  const NamedValues answer = execute(named(asked));
+  bool found = false;
+  for (const NamedValues &record : list(answer, "Checks")) {
+    const Arguments check(record);
+    if (check.text("Outcome") == "accepted") {
+      found = true;
+      BOOST_TEST(check.text("Rule") == "SHARES_100");
+      BOOST_TEST(check.text("Reason") == "Giữ nguyên như nguồn");
+      BOOST_TEST(check.text("Who") == "Nguyễn Văn A");
+      BOOST_TEST(check.text("Date") == "2025-06-20");
+    }
+  }
+  BOOST_TEST(found);
 }
 
 BOOST_AUTO_TEST_CASE(fill_tells_its_progress) {

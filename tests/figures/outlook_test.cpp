@@ -27,7 +27,7 @@ struct Years : SmallCountry {
 
   [[nodiscard]] Outlook at(std::string_view period, std::string_view indicator = "JOB_ADDED") {
     static_cast<void>(figure("JOB_ADDED", quang_ninh, "2025-Q1")); // seals
-    return outlook(query(indicator, quang_ninh, period), catalogue, Resolver(catalogue, dataset, policy));
+    return Resolver(catalogue, dataset, policy).outlook(query(indicator, quang_ninh, period));
   }
 };
 

@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(the_order_of_rows_never_matters) {
           FigureQuery asked = country.query("JOB_ADDED", unit, period);
           asked.measure = measure;
           const Figure answer = country.figure(asked);
-          answers.push_back(shown(answer) + "|" + answer.source + "|" + argument(answer, "missing"));
+          answers.push_back(shown(answer) + "|" + answer.source.str() + "|" + argument(answer, "missing"));
         }
       }
     }

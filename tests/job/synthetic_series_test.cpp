@@ -75,8 +75,8 @@ BOOST_AUTO_TEST_CASE(the_same_rows_on_every_machine) {
 
 BOOST_AUTO_TEST_CASE(every_row_says_that_it_is_made_up) {
   for (const auto &row : series().dataset.all()) {
-    const bool marked = row.synthetic && row.source.find("SỐ LIỆU GIẢ LẬP") == 0 &&
-                        row.source.find("SYNTHETIC DATA") != std::string::npos && row.text.empty();
+    const bool marked = row.synthetic && row.source.str().find("SỐ LIỆU GIẢ LẬP") == 0 &&
+                        row.source.str().find("SYNTHETIC DATA") != std::string::npos && row.text.empty();
     if (!marked)
       BOOST_ERROR(row.row_id + " is not marked");
   }
