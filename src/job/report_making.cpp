@@ -93,16 +93,19 @@ void convert(const ReportJob &job, const ReadyTemplate &ready, const binding::Fi
   diagnostic::append(result.findings, office_process::conditions());
 }
 
-/// The last period of the report's kind up to its own for which the territory has an actual figure; "" when none.
+/// The last period before the report's own for which the territory has an actual figure: of the same kind if there is
+/// one, else of any; "" when none.
 std::string last_with_figures(const model::Dataset &dataset, const expression::ReportContext &context) {
+  const auto rank = [&context](const model::Period &period) {
+    return std::pair{period.kind() == context.period.kind(), period.last_day(context.clock)};
+  };
   std::optional<model::Period> last;
   for (const std::uint32_t row : dataset.of(context.territory)) {
     const model::Observation &observation = dataset.at(row);
     const model::Period &period = observation.key.period;
-    const bool counts = period.kind() == context.period.kind() && observation.key.kind == model::Kind::actual &&
-                        observation.low.has_value();
-    if (counts && period.last_day(context.clock) < context.period.last_day(context.clock) &&
-        (!last || last->last_day(context.clock) < period.last_day(context.clock))) {
+    const bool counts = observation.key.kind == model::Kind::actual && observation.low.has_value() &&
+                        period.last_day(context.clock) < context.period.last_day(context.clock);
+    if (counts && (!last || rank(*last) < rank(period))) {
       last = period;
     }
   }

@@ -72,8 +72,8 @@ const std::vector<WrongUse> wrong_uses{
      "[cli.operand-missing]\n"},
     {{"catalogue", "find", "x"},
      2,
-     "error: The command catalogue takes: search TEXT. See solieu help. [cli.operand-missing]\n",
-     "lỗi: Lệnh catalogue cần: search CHỮ. Gõ solieu help để xem cách dùng. [cli.operand-missing]\n"},
+     "error: The command catalogue takes: search TEXT or period PERIOD. See solieu help. [cli.operand-missing]\n",
+     "lỗi: Lệnh catalogue cần: search CHỮ hoặc period KỲ. Gõ solieu help để xem cách dùng. [cli.operand-missing]\n"},
     {{"outlook"},
      2,
      "error: The command outlook takes: 'INDICATOR'. See solieu help. [cli.operand-missing]\n",
@@ -143,16 +143,17 @@ const std::vector<WrongUse> wrong_uses{
      "lỗi: --param cần dạng KHÓA=GIÁ-TRỊ, không phải “x”. [cli.parameter-malformed]\n"},
     {{"fill", "BC04", "--period", "2025-Q1"},
      2,
-     "error: There is no template “BC04” in the workspace, and no such file. Templates here: BC03, BC03-PL. Did you "
+     "error: There is no template “BC04” in the workspace, and no such file. Templates here: BC03, BC03-PL, BC12. Did "
+     "you "
      "mean “BC03”? [job.template-unknown]\n",
      "lỗi: Không có mẫu báo cáo nào tên “BC04” trong không gian làm việc, cũng không có tệp nào như vậy. Các mẫu hiện "
-     "có: BC03, BC03-PL. Có phải ý bạn là “BC03”? [job.template-unknown]\n"},
+     "có: BC03, BC03-PL, BC12. Có phải ý bạn là “BC03”? [job.template-unknown]\n"},
     {{"check", "NOPE"},
      2,
-     "error: There is no template “NOPE” in the workspace, and no such file. Templates here: BC03, BC03-PL. "
+     "error: There is no template “NOPE” in the workspace, and no such file. Templates here: BC03, BC03-PL, BC12. "
      "[job.template-unknown]\n",
      "lỗi: Không có mẫu báo cáo nào tên “NOPE” trong không gian làm việc, cũng không có tệp nào như vậy. Các mẫu hiện "
-     "có: BC03, BC03-PL. [job.template-unknown]\n"},
+     "có: BC03, BC03-PL, BC12. [job.template-unknown]\n"},
     {{"fill", "BC03", "--period", "2025-Q5"},
      2,
      "error: “2025-Q5” is no reporting period. Examples: 2025-03, 2025-Q1, 2025-S1, 2025-9M, 2025, 2020/2024. "

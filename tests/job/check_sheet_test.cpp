@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(an_error_is_shown_in_the_sheet_and_stops_a_report_that_name
       << "NEVER,,JOB_ADDED,>=,10000,,error,Mới có {left} người.,Only {left}.,\n";
   report.period = "2025-Q1";
   const std::string text = support::DocumentText::of(job::run(report).bytes);
-  BOOST_TEST(has(text, "Mới có 7650 người."), text);
+  BOOST_TEST(has(text, "Mới có 7.650 người."), text);
   support::OdfContent content;
   content.body = "<text:p>{% check NEVER %}{{ JOB_ADDED }}</text:p>";
   fs::create_directories(report.workspace / "NAMED");
