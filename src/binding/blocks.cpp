@@ -217,9 +217,10 @@ private:
       wrap_row(number, *common);
       return;
     }
+    const XmlNode *bound = included_around(common, group);
     std::vector<Stand> stands;
     for (const std::size_t i : group.statements) {
-      const Stand stand = stand_below(common, *draft_.markers[i].slot);
+      const Stand stand = stand_below(bound, *draft_.markers[i].slot);
       if (!allowed(number, i, common, stand))
         return;
       stands.push_back(stand);
@@ -232,7 +233,6 @@ private:
         draft_.error(Code{"binding.else-not-alone"}, draft_.markers[group.statements[k]]);
         return;
       }
-    group.sheet_rows = is_row(*stands.front().unit) && draft_.out->kind == DocumentKind::calc;
     group.repeats_rows = is_row(*stands.front().unit);
     group.paragraphs = is_paragraph(*stands.front().unit);
     wrap(number, stands, vanish);
@@ -246,12 +246,34 @@ private:
       draft_.error(Code{"binding.else-not-alone"}, draft_.markers[group.statements[1]]);
       return;
     }
-    const Stand stand = stand_below(parent_element(row), row);
+    const XmlNode *around = row.parent;
+    while (around->kind == XmlNode::Kind::block && !is_scope(*around))
+      around = around->parent;
+    const Stand stand = stand_below(around, row);
     if (!inside_own_block(number, group.statements.front(), stand))
       return;
     group.repeats_rows = true;
-    group.sheet_rows = draft_.out->kind == DocumentKind::calc;
     wrap(number, {stand, stand}, {false, false});
+  }
+
+  [[nodiscard]] bool is_scope(const XmlNode &node) const {
+    return node.kind == XmlNode::Kind::block && draft_.marks[node.mark].kind == Mark::Kind::scope;
+  }
+
+  /// The included document that holds all statements of a group, or else their common element.
+  const XmlNode *included_around(const XmlNode *common, const DraftGroup &group) const {
+    const auto holds = [&](const XmlNode &scope, std::size_t statement) {
+      const XmlNode *above = draft_.markers[statement].slot;
+      while (above && above != &scope)
+        above = above->parent;
+      return above != nullptr;
+    };
+    for (const XmlNode *above = draft_.markers[group.statements.front()].slot; above && above != common;
+         above = above->parent)
+      if (is_scope(*above) && std::all_of(group.statements.begin(), group.statements.end(),
+                                          [&](std::size_t statement) { return holds(*above, statement); }))
+        return above;
+    return common;
   }
 
   XmlNode *common_element(const DraftGroup &group) {

@@ -1,5 +1,6 @@
 #include "binding/calc_addresses.hpp"
 #include "binding/axis_view.hpp"
+#include "binding/chart_ranges.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,38 +13,14 @@ using odf::XmlNode;
 
 namespace {
 
-/// Bare addresses in brackets, so that they read like references of a formula; `offsets` move back by the brackets.
-Addresses bare_addresses(const std::string &text) {
-  Addresses result;
-  result.text = text;
-  result.brackets = false;
-  for (std::size_t begin = 0; begin < text.size();) {
-    bool quoted = false;
-    std::size_t end = begin;
-    while (end < text.size() && (quoted || text[end] != ' ')) {
-      quoted = quoted != (text[end] == '\'');
-      ++end;
-    }
-    std::vector<FormulaReference> found = odf::formula_references("[" + text.substr(begin, end - begin) + "]");
-    if (found.size() == 1) {
-      found.front().offset = begin;
-      found.front().length = end - begin;
-      found.front().range_argument = true;
-      result.references.push_back(found.front());
-    }
-    begin = end + 1;
-  }
-  return result;
-}
-
 /// Attributes that hold ranges, one cell, or a formula.
 constexpr std::array range_attributes = {
     "table:cell-range-address",     "table:target-range-address",      "table:print-ranges",
     "calcext:target-range-address", "draw:notify-on-update-of-ranges", "chart:values-cell-range-address",
     "chart:label-cell-address"};
 constexpr std::array cell_attributes = {"table:base-cell-address", "calcext:base-cell-address",
-                                        "table:end-cell-address"};
-constexpr std::array formula_attributes = {"table:condition", "table:expression"};
+                                        "table:end-cell-address", "style:base-cell-address"};
+constexpr std::array formula_attributes = {"table:condition", "table:expression", "calcext:value", "style:condition"};
 
 class AddressBinder {
 public:
@@ -58,18 +35,34 @@ public:
         [this](XmlNode &node) { in_table_ = in_table_ && !node.is(Names::get().table); });
   }
 
+  /// Conditions of cell styles.
+  void run_styles(XmlNode &root) {
+    static const odf::XmlName map = odf::xml_name("style:map"), body = odf::xml_name("office:body");
+    walk(root, [this](XmlNode &node) {
+      if (node.is(map))
+        ranges(node);
+      return node.kind == XmlNode::Kind::element && !node.is(body);
+    });
+  }
+
   /// The ranges that a chart shows; the table of its last values is not read when it stands in a sheet.
-  bool run_chart(XmlNode &chart, const std::string &name) {
-    place_ = {diagnostic::PlaceKind::chart, name, 0, 0};
-    walk(chart, [this](XmlNode &node) {
+  bool run_chart(XmlNode &root, const ChartPlace &chart) {
+    chart_ = &chart;
+    place_ = {diagnostic::PlaceKind::chart, chart.name, 0, 0};
+    walk(root, [this](XmlNode &node) {
       if (node.kind == XmlNode::Kind::element && !node.is(Names::get().table))
         ranges(node);
-      return node.kind == XmlNode::Kind::element && !node.is(Names::get().table);
+      return node.kind == XmlNode::Kind::block || (node.kind == XmlNode::Kind::element && !node.is(Names::get().table));
     });
     return bound_;
   }
 
 private:
+  /// The blocks around a place.
+  struct Around {
+    std::vector<std::uint32_t> rows{}, columns{};
+  };
+
   bool enter(XmlNode &node) {
     const Names &n = Names::get();
     if (node.kind == XmlNode::Kind::block)
@@ -140,16 +133,13 @@ private:
   void ranges(XmlNode &node) {
     if (!something_moves_)
       return;
-    base_sheet_ = no_index;
-    if (const std::string *base = in_table_ ? nullptr : node.attribute(odf::xml_name("table:base-cell-address")))
-      for (const FormulaReference &reference : bare_addresses(*base).references)
-        base_sheet_ = sheet_named(reference.first.sheet);
+    read_base(node);
     for (const char *name : range_attributes)
       if (const std::string *text = node.attribute(odf::xml_name(name)))
-        bind_range(node, name, bare_addresses(*text));
+        bind_range(node, name, address_list(*text));
     for (const char *name : cell_attributes)
       if (const std::string *text = node.attribute(odf::xml_name(name))) {
-        Addresses made = bare_addresses(*text);
+        Addresses made = address_list(*text);
         made.single = true;
         if (!made.references.empty())
           bind(node, name, std::move(made));
@@ -159,9 +149,26 @@ private:
         bind_range(node, name, {*text, odf::formula_references(*text), {}});
   }
 
+  /// A condition is seen from its base cell: what repeats that cell repeats the condition.
+  void read_base(const XmlNode &node) {
+    base_sheet_ = no_index;
+    base_ = {};
+    for (const char *name : {"table:base-cell-address", "calcext:base-cell-address", "style:base-cell-address"}) {
+      const std::string *text = node.attribute(odf::xml_name(name));
+      if (!text)
+        continue;
+      for (const FormulaReference &reference : address_list(*text).references) {
+        base_sheet_ = sheet_named(reference.first.sheet);
+        if (base_sheet_ != no_index)
+          base_ = {rows_.blocks_around(base_sheet_, static_cast<std::uint32_t>(reference.first.row)),
+                   columns_axis_.blocks_around(base_sheet_, static_cast<std::uint32_t>(reference.first.column))};
+      }
+    }
+  }
+
   void bind_range(XmlNode &node, const char *name, Addresses made) {
     for (const FormulaReference &reference : made.references)
-      check(made.text, reference, {}, made.brackets);
+      check(made.text, reference, made.brackets ? base_ : Around{}, made.brackets);
     if (!made.references.empty())
       bind(node, name, std::move(made));
   }
@@ -181,16 +188,13 @@ private:
   [[nodiscard]] std::uint32_t own_sheet() const { return in_table_ ? sheet_ - 1 : base_sheet_; }
 
   std::uint32_t sheet_named(const std::string &name) const {
+    if (chart_ && name == own_table_name)
+      return chart_->own_table;
     for (std::uint32_t i = 0; i < out_.sheets.size() && !name.empty(); ++i)
       if (out_.sheets[i].name == name)
         return i;
     return no_index;
   }
-
-  /// The blocks around a place.
-  struct Around {
-    std::vector<std::uint32_t> rows{}, columns{};
-  };
 
   void check(const std::string &text, const FormulaReference &reference, const Around &around, bool formula) {
     const std::uint32_t named = sheet_named(reference.first.sheet);
@@ -199,7 +203,13 @@ private:
     const std::uint32_t sheet = named == no_index ? own_sheet() : named;
     if (sheet == no_index)
       return;
-    const bool foreign = out_.sheets[sheet].repeated && (!in_table_ || sheet != sheet_ - 1);
+    if (chart_ && sheet != chart_->own_table && !repeats_with_chart(sheet)) {
+      if (!refused_)
+        refuse(Code{"binding.chart-into-loop"}, text, reference);
+      refused_ = true;
+      return;
+    }
+    const bool foreign = !chart_ && out_.sheets[sheet].repeated && (!in_table_ || sheet != sheet_ - 1);
     if (foreign && (!formula || (!reference.last && !reference.range_argument)))
       return refuse(Code{"binding.reference-into-sheets"}, text, reference);
     const odf::CellAddress &last = reference.last ? *reference.last : reference.first;
@@ -208,6 +218,14 @@ private:
                       follow(columns_axis_, sheet, reference.first.column, last.column, around.columns, range);
     if (!fits)
       refuse(Code{"binding.reference-into-loop"}, text, reference);
+  }
+
+  /// What repeats a table must repeat the chart that shows it, so that each copy has its own.
+  [[nodiscard]] bool repeats_with_chart(std::uint32_t sheet) const {
+    const std::vector<std::uint32_t> &loops = draft_.table_loops[sheet];
+    return std::all_of(loops.begin(), loops.end(), [&](std::uint32_t loop) {
+      return std::find(chart_->loops.begin(), chart_->loops.end(), loop) != chart_->loops.end();
+    });
   }
 
   /// False when a single value is asked of a place that repeats.
@@ -265,27 +283,65 @@ private:
   odf::XmlDocument &document_;
   bool something_moves_;
   AxisView rows_, columns_axis_;
+  const ChartPlace *chart_ = nullptr;
   bool in_table_ = false;
   bool bound_ = false;
-  std::uint32_t base_sheet_ = no_index; ///< of the base cell of a name or validation
+  bool refused_ = false;                ///< the chart, which is said once
+  std::uint32_t base_sheet_ = no_index; ///< of the base cell of a name, condition or validation
+  Around base_;                         ///< blocks around that cell
   diagnostic::Place place_;             ///< outside of the sheets
   std::uint32_t sheet_ = 0, row_ = 0, column_ = 0, columns_ = 0;
 };
 
 } // namespace
 
-void bind_charts(Draft &draft) {
-  for (DraftPart &part : draft.parts) {
-    if (part.kind != DraftPart::Kind::object)
-      continue;
-    const std::string name = part.entry.substr(0, part.entry.find('/'));
-    if (AddressBinder(draft, *part.document).run_chart(part.document->root(), name))
-      part.needed = true;
+/// In brackets each reads like a reference of a formula.
+Addresses address_list(const std::string &text) {
+  Addresses result;
+  result.text = text;
+  result.brackets = false;
+  for (std::size_t begin = 0; begin < text.size();) {
+    bool quoted = false;
+    std::size_t end = begin;
+    while (end < text.size() && (quoted || text[end] != ' ')) {
+      quoted = quoted != (text[end] == '\'');
+      ++end;
+    }
+    std::vector<FormulaReference> found = odf::formula_references("[" + text.substr(begin, end - begin) + "]");
+    if (found.size() == 1) {
+      found.front().offset = begin;
+      found.front().length = end - begin;
+      found.front().range_argument = true;
+      result.references.push_back(found.front());
+    }
+    begin = end + 1;
   }
+  return result;
+}
+
+const std::vector<AddressAttribute> &address_attributes() {
+  static const std::vector<AddressAttribute> all = [] {
+    std::vector<AddressAttribute> list;
+    for (const char *name : range_attributes)
+      list.push_back({odf::xml_name(name), false});
+    for (const char *name : cell_attributes)
+      list.push_back({odf::xml_name(name), false});
+    for (const char *name : formula_attributes)
+      list.push_back({odf::xml_name(name), true});
+    list.push_back({odf::xml_name("table:formula"), true});
+    return list;
+  }();
+  return all;
+}
+
+bool bind_chart_ranges(Draft &draft, odf::XmlDocument &document, const ChartPlace &chart) {
+  return AddressBinder(draft, document).run_chart(document.root(), chart);
 }
 
 void bind_addresses(Draft &draft, odf::XmlDocument &document, XmlNode &spreadsheet) {
-  AddressBinder(draft, document).run(spreadsheet);
+  AddressBinder binder(draft, document);
+  binder.run_styles(document.root());
+  binder.run(spreadsheet);
 }
 
 } // namespace solieu::binding

@@ -40,7 +40,6 @@ public:
       expand(*cell, n.columns_repeated);
     for (XmlNode *row : rows)
       expand(*row, n.rows_repeated);
-    number_rows();
   }
 
 private:
@@ -55,25 +54,6 @@ private:
     document_.remove_attribute(node, *attribute);
     for (std::uint32_t i = 1; i < count; ++i)
       document_.insert_after(node, document_.clone(node));
-  }
-
-  void number_rows() {
-    const Names &n = Names::get();
-    std::uint32_t row = 0;
-    std::size_t depth = 0;
-    walk(
-        document_.root(),
-        [&](XmlNode &node) {
-          if (node.is(n.table) && ++depth == 1)
-            row = 0;
-          if (node.is(n.row) && depth == 1) {
-            const std::uint32_t count = repeat_count(node, n.rows_repeated);
-            draft_.rows[&node] = {row, count};
-            row += count;
-          }
-          return node.kind == XmlNode::Kind::element && !node.is(n.row);
-        },
-        [&](XmlNode &node) { depth -= node.is(n.table) ? 1U : 0U; });
   }
 
   Draft &draft_;

@@ -1,184 +1,12 @@
 #include "binding/calc_rows.hpp"
 #include "binding/calc_addresses.hpp"
+#include "binding/table_rows.hpp"
 
 namespace solieu::binding {
 
 using odf::XmlNode;
 
 namespace {
-
-constexpr std::uint32_t max_columns = 16'384;
-
-/// Reads the rows of one sheet into bodies and blocks.
-class RowReader {
-public:
-  RowReader(Draft &draft, odf::XmlDocument &document) : draft_(draft), out_(*draft.out), document_(document) {}
-
-  void read_sheet(XmlNode &table) {
-    const std::string *name = table.attribute(Names::get().table_name);
-    const std::uint32_t body = new_body(no_index);
-    const auto columns = draft_.column_bodies.find(&table);
-    Sheet made{name ? *name : std::string(), body, columns == draft_.column_bodies.end() ? no_index : columns->second};
-    made.repeated = table.parent->kind == XmlNode::Kind::block;
-    const auto sheet = static_cast<std::uint32_t>(out_.sheets.size());
-    out_.sheets.push_back(std::move(made));
-    const auto markers = draft_.sheet_names.find(&table);
-    if (markers != draft_.sheet_names.end())
-      out_.sheets.back().name_parts = markers->second;
-    if (out_.sheets.back().repeated || markers != draft_.sheet_names.end())
-      document_.set_attribute(table, "table:name",
-                              draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::sheet_name, sheet}}));
-    read(table, body);
-    XmlNode &slot = document_.new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::sheet, sheet}}));
-    if (table.first)
-      document_.insert_before(*table.first, slot);
-    else
-      document_.append(table, slot);
-    document_.append(table, document_.new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::sheet_end, sheet}})));
-  }
-
-private:
-  std::uint32_t new_body(std::uint32_t block) {
-    out_.row_bodies.push_back({{}, block, 0});
-    return static_cast<std::uint32_t>(out_.row_bodies.size() - 1);
-  }
-
-  /// Rows below `parent`, in document order; blocks nest no deeper than the limit on nesting.
-  void read(XmlNode &parent, std::uint32_t body) {
-    const Names &n = Names::get();
-    for (XmlNode *child = parent.first; child;) {
-      bool inside = false;
-      if (child->kind == XmlNode::Kind::block)
-        read_group(*child, body);
-      else if (child->kind == XmlNode::Kind::slot)
-        gone(draft_.marks[child->mark], body);
-      else if (child->is(n.row))
-        plain(*child, body);
-      else
-        inside = child->is(n.rows) || child->is(n.header_rows) || child->is(n.row_group);
-      if (inside && child->first) {
-        child = child->first;
-        continue;
-      }
-      while (!child->next && child->parent != &parent)
-        child = child->parent;
-      child = child->next;
-    }
-  }
-
-  void add(std::uint32_t body, RowItem item) {
-    RowBody &rows = out_.row_bodies[body];
-    item.plain_since = rows.plain_at_end;
-    item.blocks_before = blocks_in(rows);
-    if (item.count == 0) // a block without rows still has its place
-      item.first = rows.items.empty() ? 0 : rows.items.back().first + rows.items.back().count;
-    if (item.kind == RowItem::Kind::plain)
-      rows.plain_at_end += item.count;
-    else if (item.kind == RowItem::Kind::block)
-      rows.plain_at_end = 0;
-    rows.items.push_back(item);
-  }
-
-  static std::uint32_t blocks_in(const RowBody &rows) {
-    if (rows.items.empty())
-      return 0;
-    const RowItem &last = rows.items.back();
-    return last.blocks_before + (last.kind == RowItem::Kind::block ? 1U : 0U);
-  }
-
-  void plain(const XmlNode &row, std::uint32_t body) {
-    const auto numbers = draft_.rows.find(&row);
-    if (numbers != draft_.rows.end())
-      add(body, {RowItem::Kind::plain, numbers->second.first, numbers->second.second});
-  }
-
-  void gone(const Mark &mark, std::uint32_t body) {
-    if (mark.kind == Mark::Kind::gone_row)
-      add(body, {RowItem::Kind::gone, mark.index, mark.step.length});
-  }
-
-  void read_group(XmlNode &group_node, std::uint32_t parent) {
-    const std::uint32_t group_index = draft_.marks[group_node.mark].index;
-    if (!draft_.groups[group_index].sheet_rows)
-      return;
-    const auto number = static_cast<std::uint32_t>(out_.row_blocks.size());
-    RowBlock made;
-    made.parent = parent;
-    made.repeats = draft_.groups[group_index].loop;
-    made.plain_since = out_.row_bodies[parent].plain_at_end;
-    made.order = blocks_in(out_.row_bodies[parent]);
-    out_.row_blocks.push_back(made);
-    draft_.groups[group_index].rows = number;
-    std::uint32_t first = no_index, end = 0;
-    for (XmlNode *branch = group_node.first; branch; branch = branch->next) {
-      if (branch->kind != XmlNode::Kind::block)
-        continue;
-      const std::uint32_t body = new_body(number);
-      out_.row_blocks[number].bodies.push_back(body);
-      read(*branch, body);
-      const RowBody &rows = out_.row_bodies[body];
-      if (rows.items.empty())
-        continue;
-      first = std::min(first, rows.items.front().first);
-      end = rows.items.back().first + rows.items.back().count;
-    }
-    RowBlock &block = out_.row_blocks[number];
-    block.first = first == no_index ? 0 : first;
-    block.last = end == 0 ? 0 : end - 1;
-    add(parent, {RowItem::Kind::block, block.first, end - block.first, number});
-    describe(draft_.groups[group_index], group_index, group_node);
-  }
-
-  /// The block's link and the empty row that may have to stand for it.
-  void describe(DraftGroup &group, std::uint32_t, XmlNode &node) {
-    const Names &n = Names::get();
-    XmlNode *row = nullptr;
-    walk(node, [&](XmlNode &child) {
-      row = row ? row : child.is(n.row) ? &child : nullptr;
-      return row == nullptr;
-    });
-    if (!row)
-      return;
-    std::uint32_t columns = 0;
-    for (const XmlNode *cell = row->first; cell; cell = cell->next)
-      if (cell->is(n.cell) || cell->is(n.covered))
-        columns += repeat_count(*cell, n.columns_repeated);
-    columns = std::clamp(columns, 1U, max_columns);
-    const std::string *style = row->attribute(n.style_name);
-    group.empty_row = "<table:table-row";
-    if (style) {
-      group.empty_row += " table:style-name=\"";
-      odf::escape_xml(*style, true, group.empty_row);
-      group.empty_row += "\"";
-    }
-    group.empty_row +=
-        "><table:table-cell table:number-columns-repeated=\"" + std::to_string(columns) + "\"/></table:table-row>";
-    if (!group.loop)
-      return;
-    const DraftMarker &marker = draft_.markers[group.statements.front()];
-    group.link = static_cast<std::uint32_t>(out_.block_links.size());
-    out_.block_links.push_back({marker.marker.text, static_cast<std::uint32_t>(group.statements.front() + 1),
-                                marker.place, 0, used_columns(*row) - 1});
-  }
-
-  /// Columns up to the last cell that holds something.
-  static std::uint32_t used_columns(const XmlNode &row) {
-    const Names &n = Names::get();
-    std::uint32_t column = 0, used = 1;
-    for (const XmlNode *cell = row.first; cell; cell = cell->next) {
-      if (!cell->is(n.cell) && !cell->is(n.covered))
-        continue;
-      column += repeat_count(*cell, n.columns_repeated);
-      if (cell->first || cell->attribute(n.formula))
-        used = column;
-    }
-    return used;
-  }
-
-  Draft &draft_;
-  CompiledParts &out_;
-  odf::XmlDocument &document_;
-};
 
 /// Where the names and ranges of links go: into the element the document has, or into one of their own.
 void place_ranges(Draft &draft, odf::XmlDocument &document, XmlNode &spreadsheet) {
@@ -222,13 +50,12 @@ void bind_rows(Draft &draft, DraftPart &part) {
   });
   if (!spreadsheet)
     return;
-  RowReader reader(draft, *part.document);
   for (XmlNode *child = spreadsheet->first; child; child = child->next) {
     XmlNode *sheet = child;
     while (sheet && sheet->kind == XmlNode::Kind::block)
       sheet = sheet->first;
     if (sheet && sheet->is(n.table))
-      reader.read_sheet(*sheet);
+      read_table(draft, *part.document, *sheet, true);
   }
   bind_addresses(draft, *part.document, *spreadsheet);
   place_ranges(draft, *part.document, *spreadsheet);

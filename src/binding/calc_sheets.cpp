@@ -78,6 +78,7 @@ private:
     const auto index = static_cast<std::uint32_t>(marker - draft_.markers.data());
     document_.set_attribute(cell, "office:value-type", draft_.attribute_mark({Mark::Kind::cell_type, index}));
     marker->site.carrier = Carrier::cell;
+    marker->site.typed = true;
     marker->site.sheet = sheet_ - 1;
     marker->site.row = row_;
     marker->site.column = column;
@@ -120,7 +121,6 @@ void bind_sheets(Draft &draft) {
     SheetBinder(draft, part, formats).run();
     bind_rows(draft, part);
   }
-  bind_charts(draft);
 }
 
 } // namespace solieu::binding

@@ -81,6 +81,8 @@ public:
 
   void run() {
     for (const Part &part : out_.parts) {
+      if (part.embedded)
+        continue;
       Scope scope;
       scope.loops_visible = part.entry == "content.xml";
       visit(part.body, scope);
@@ -102,6 +104,8 @@ private:
         choice(out_.choices[step.index], scope);
       else if (step.kind == StepKind::sheet_name)
         sheet_name(out_.sheets[step.index], scope);
+      else if (step.kind == StepKind::object)
+        object(out_.objects[step.index], scope);
       else if (step.kind == StepKind::set)
         assignment(out_.assignments[step.index], scope);
     }
@@ -110,7 +114,7 @@ private:
 
   void value(Site &site, const Scope &scope) {
     note_loop(site.expression);
-    const Type type = check(site.expression, scope, site.text, site.place);
+    const Type type = check(site.expression, scope, site);
     using Kind = Type::Kind;
     const bool figure = any_node(site.expression, [](const expression::Node &n) {
       return std::holds_alternative<expression::FigureReference>(n.data);
@@ -118,6 +122,12 @@ private:
     const bool counted = type.kind == Kind::figure || type.kind == Kind::number || type.kind == Kind::any;
     // Rows of a query are no figures: they live as a block, not value by value.
     site.linked = figure || (counted && !type.from_query && !says_loop(site.expression));
+  }
+
+  /// The titles of a chart see what its place sees.
+  void object(const EmbeddedObject &object, Scope &scope) {
+    if (object.part != no_index)
+      visit(out_.parts[object.part].body, scope);
   }
 
   void sheet_name(const Sheet &sheet, const Scope &scope) {
@@ -130,17 +140,17 @@ private:
     const bool repeats = loop.columns != no_index && !loop.defines_columns; // its items are chosen already
     if (!repeats)
       note_loop(loop.list);
-    const Type list = repeats ? column_lists_[loop.columns] : check(loop.list, scope, loop.text, loop.place);
+    const Type list = repeats ? column_lists_[loop.columns] : check(loop.list, scope, loop);
     if (loop.defines_columns)
       column_lists_[loop.columns] = list;
-    free_name(loop.variable, scope, loop.text, loop.place);
+    free_name(loop.variable, scope, loop);
     loops_.push_back(false);
     const std::size_t names = scope.names.size();
     scope.names.emplace_back(loop.variable, expression::item_type(list));
     scope.names.emplace_back("loop", expression::loop_type());
     if (!repeats) {
       note_loop(loop.condition);
-      check(loop.condition, scope, loop.text, loop.place);
+      check(loop.condition, scope, loop);
     }
     visit(loop.body, scope);
     scope.names.resize(names);
@@ -152,40 +162,41 @@ private:
   void choice(const Choice &choice, Scope &scope) {
     for (const Branch &branch : choice.branches) {
       note_loop(branch.condition);
-      check(branch.condition, scope, choice.text, choice.place);
+      check(branch.condition, scope, choice);
       visit(branch.body, scope);
     }
   }
 
   void assignment(const Assignment &assignment, Scope &scope) {
     note_loop(assignment.value);
-    const Type type = check(assignment.value, scope, assignment.text, assignment.place);
-    free_name(assignment.variable, scope, assignment.text, assignment.place);
+    const Type type = check(assignment.value, scope, assignment);
+    free_name(assignment.variable, scope, assignment);
     scope.names.emplace_back(assignment.variable, type);
   }
 
-  Type check(const NodePtr &expression, const Scope &scope, const std::string &text, const diagnostic::Place &place) {
+  /// `at`: the marker, as a part of the program.
+  template <class Part> Type check(const NodePtr &expression, const Scope &scope, const Part &at) {
     if (!expression)
       return {};
     Diagnostics errors;
     Type type = expression::check(*expression, scope, draft_.context.catalogue, draft_.context.queries, out_.needs,
-                                  text, errors);
+                                  at.text, errors);
     for (diagnostic::Diagnostic &error : errors) {
-      error.location.file = out_.file_name;
-      error.location.place = place;
+      error.location.file = out_.files[at.file];
+      error.location.place = at.place;
     }
     append(draft_.findings, std::move(errors));
     return type;
   }
 
   /// A name may be given once only in the blocks around.
-  void free_name(const std::string &name, const Scope &scope, const std::string &text, const diagnostic::Place &place) {
+  template <class Part> void free_name(const std::string &name, const Scope &scope, const Part &at) {
     const bool taken =
         std::any_of(scope.names.begin(), scope.names.end(), [&](const auto &n) { return n.first == name; });
     if (!taken)
       return;
     diagnostic::Diagnostic finding{Code{"binding.name-taken"}};
-    finding.location = {out_.file_name, place, 0, 0, text, text.find(name), name.size()};
+    finding.location = {out_.files[at.file], at.place, 0, 0, at.text, at.text.find(name), name.size()};
     finding.arguments = {{"name", name}};
     draft_.findings.push_back(std::move(finding));
   }
@@ -235,7 +246,7 @@ void check_loosely(Draft &draft) {
       static_cast<void>(expression::check(*expression, scope, draft.context.catalogue, draft.context.queries, needs,
                                           marker.marker.text, errors));
       for (diagnostic::Diagnostic &error : errors) {
-        error.location.file = draft.out->file_name;
+        error.location.file = draft.out->files[marker.file];
         error.location.place = marker.place;
       }
       append(draft.findings, std::move(errors));

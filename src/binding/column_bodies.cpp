@@ -34,7 +34,7 @@ private:
     const Names &n = Names::get();
     for (XmlNode *child = parent.first; child;) {
       bool inside = false;
-      if (child->kind == XmlNode::Kind::block)
+      if (child->kind == XmlNode::Kind::block && draft_.marks[child->mark].kind == Mark::Kind::group)
         group(*child, body);
       else if (child->kind == XmlNode::Kind::slot && draft_.marks[child->mark].kind == Mark::Kind::gone_cell)
         add(body, {RowItem::Kind::gone, column_, 1});
@@ -122,17 +122,6 @@ private:
   std::uint32_t column_ = 0;
 };
 
-/// In a text every table with repeated columns says where it begins and ends; sheets do so anyway.
-void bind_table(Draft &draft, const ColumnLoop &loop, std::uint32_t body) {
-  odf::XmlDocument &document = *draft.parts[loop.part].document;
-  const std::string *name = loop.table->attribute(Names::get().table_name);
-  draft.out->sheets.push_back({name ? *name : std::string(), no_index, body});
-  const auto sheet = static_cast<std::uint32_t>(draft.out->sheets.size() - 1);
-  document.insert_before(*loop.table->first,
-                         document.new_slot(draft.mark({Mark::Kind::step, 0, 0, {StepKind::sheet, sheet}})));
-  document.append(*loop.table, document.new_slot(draft.mark({Mark::Kind::step, 0, 0, {StepKind::sheet_end, sheet}})));
-}
-
 } // namespace
 
 void bind_columns(Draft &draft) {
@@ -148,10 +137,7 @@ void bind_columns(Draft &draft) {
   for (const ColumnLoop &loop : draft.column_loops) {
     if (draft.column_bodies.contains(loop.table))
       continue;
-    const std::uint32_t body = ColumnReader(draft, *loop.table, loop.part).run();
-    draft.column_bodies[loop.table] = body;
-    if (draft.out->kind == DocumentKind::writer)
-      bind_table(draft, loop, body);
+    draft.column_bodies[loop.table] = ColumnReader(draft, *loop.table, loop.part).run();
   }
 }
 

@@ -203,13 +203,14 @@ private:
     return true;
   }
 
-  /// Merged cells lie inside the loop, or reach over all of it and grow with it.
+  /// Merged cells lie inside the loop, or reach over all of it and grow with it; they may begin with its first column
+  /// when they end behind its last.
   bool fits(Line &line) {
     const Names &n = Names::get();
     for (const Line::Entry &entry : line.entries) {
       const std::uint32_t last = entry.column + repeat_count(*entry.node, n.columns_spanned) - 1;
       const bool inside = entry.column >= range_.first && last <= range_.second;
-      const bool around = entry.column < range_.first && last >= range_.second;
+      const bool around = (entry.column < range_.first && last >= range_.second) || heads(entry);
       const bool beside = last < range_.first || entry.column > range_.second;
       if (inside || around || beside || entry.count > 1)
         continue;
@@ -219,8 +220,16 @@ private:
     return true;
   }
 
+  /// A merged cell that begins with the loop and ends behind it stands once, before the copies.
+  [[nodiscard]] bool heads(const Line::Entry &entry) const {
+    const std::uint32_t last = entry.column + repeat_count(*entry.node, Names::get().columns_spanned) - 1;
+    return entry.column == range_.first && last > range_.second;
+  }
+
   void wrap(Line &line, bool defines) {
-    const auto [begin, end] = range_;
+    // What is covered by such a cell is repeated in place of the cell itself.
+    const bool headed = std::any_of(line.entries.begin(), line.entries.end(), [&](const auto &e) { return heads(e); });
+    const std::uint32_t begin = range_.first + (headed ? 1U : 0U), end = range_.second + (headed ? 1U : 0U);
     if (line.width() <= begin && !defines)
       return;
     split(line, begin);

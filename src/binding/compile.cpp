@@ -1,5 +1,6 @@
 #include "binding/draft.hpp"
 #include "binding/package_parts.hpp"
+#include "binding/table_rows.hpp"
 
 #include "diagnostic/failure.hpp"
 #include "model/sha256.hpp"
@@ -82,6 +83,8 @@ void find_markers(Draft &draft) {
   for (std::uint32_t i = 0; i < draft.parts.size(); ++i) {
     if (draft.out->kind == DocumentKind::calc && draft.parts[i].kind == DraftPart::Kind::content)
       expand_repeats(draft, *draft.parts[i].document);
+    if (draft.parts[i].kind != DraftPart::Kind::meta)
+      number_rows(draft, *draft.parts[i].document);
     find_part_markers(draft, i);
   }
 }
@@ -98,6 +101,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   const std::size_t before = findings.size();
   Draft draft(context, findings);
   draft.out->file_name = file_name;
+  draft.out->files = {file_name};
   draft.out->sha256 = model::sha256(bytes);
   draft.out->package = odf::Package::open(std::move(bytes), file_name, context.limits);
   bind_package(*draft.out, context.limits);
@@ -117,9 +121,13 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   bind_columns(draft);
   bind_merges(draft);
   bind_images(draft);
+  bind_tables(draft);
   if (draft.out->kind == DocumentKind::calc)
     bind_sheets(draft);
+  bind_row_spans(draft);
+  bind_objects(draft);
   place_links(draft);
+  bind_contents(draft);
   bind_properties(draft);
   write_program(draft);
   check_program(draft);

@@ -30,6 +30,13 @@ enum class StepKind : std::uint8_t {
   column_span,        ///< number of columns that span `index` covers
   merge_tag,          ///< tag name of a cell that may be merged with the one above: merge `index`, start or end
   table_row,          ///< a row of a table with merged cells begins
+  object,             ///< address of object `index`, whose part is written then
+  series,             ///< series `index` of a chart, one for each copy of its columns or rows
+  series_style,       ///< its style
+  number_cell,        ///< style and type of number cell `index`
+  locale,             ///< language (0) or country (1) of the report
+  heading,            ///< a heading of level `index` begins (`length` 0) or ends (1)
+  contents,           ///< entries of table of contents `index`
   reference,          ///< addresses `index`, moved to where their rows went
   block_open,         ///< first place in block link `index`
   block_close,        ///< last place in block link `index`
@@ -55,12 +62,14 @@ struct Site {
   std::string text;         ///< of the marker, braces included
   std::uint32_t number = 0; ///< of the marker in the template
   diagnostic::Place place;
+  std::uint32_t file = 0; ///< of CompiledParts::files
   Carrier carrier = Carrier::none;
   bool linked = false;            ///< prints a figure, so it lives on
   bool at_start = false;          ///< a leading space would be lost
   bool plain = false;             ///< characters only: titles
   bool percentage = false;        ///< of a Calc cell: its number format is a percentage
   std::uint32_t group = no_index; ///< header or footer that declares the field
+  bool typed = false;             ///< all that a spreadsheet's cell holds, so that the cell has its type
   std::uint32_t sheet = no_index; ///< of a typed cell
   std::uint32_t row = 0;          ///< template row, from 0
   std::uint32_t column = 0;
@@ -71,6 +80,7 @@ struct BlockLink {
   std::string text;
   std::uint32_t number = 0;
   diagnostic::Place place;
+  std::uint32_t file = 0;
   std::uint32_t first_column = 0, last_column = 0; ///< of a block of sheet rows
 };
 
@@ -80,6 +90,7 @@ struct Loop {
   expression::NodePtr condition;
   std::string text;
   diagnostic::Place place;
+  std::uint32_t file = 0;
   bool uses_loop = false; ///< something inside says `loop.…`
   std::uint32_t body = no_index;
   std::uint32_t otherwise = no_index;
@@ -100,6 +111,7 @@ struct Choice {
   std::vector<Branch> branches;
   std::string text;
   diagnostic::Place place;
+  std::uint32_t file = 0;
   std::uint32_t rows = no_index;
   std::uint32_t link = no_index;
   std::uint32_t kept = no_index;
@@ -110,6 +122,7 @@ struct Assignment {
   expression::NodePtr value;
   std::string text;
   diagnostic::Place place;
+  std::uint32_t file = 0;
 };
 
 /// Rows of a sheet, or columns of a table, as they stand in the template: runs that are written once, rows that vanish,
@@ -148,6 +161,45 @@ struct Sheet {
   std::vector<NamePart> name_parts{}; ///< when the name holds markers
 };
 
+/// A chart or other object of the template: a folder of its package.
+struct EmbeddedObject {
+  std::string folder;
+  std::uint32_t part = no_index; ///< its content, when it changes or may be copied
+};
+
+/// A series of a chart that shows one column (or row) of a block: there is one for each of its copies.
+struct ChartSeries {
+  std::uint32_t sheet = no_index;
+  std::uint32_t block = no_index; ///< innermost
+  bool columns = true;            ///< a block of columns
+  std::uint32_t body = no_index;  ///< literals, references and the style
+  std::string style;
+};
+/// Colours that the copies of a series take turns in.
+inline constexpr std::size_t series_colours = 12;
+
+/// A cell of a table of a text that a chart shows: its number stands in the file beside its text.
+struct NumberCell {
+  std::uint32_t site = no_index;
+  std::string style; ///< of the cell; the numbers' are called after it
+};
+/// Digits after the point for which there are cell styles.
+inline constexpr std::size_t number_cell_decimals = 7;
+
+/// How a table of contents writes the headings of a level.
+struct ContentsEntry {
+  std::string style; ///< of its paragraph
+  struct Piece {
+    enum class Kind : std::uint8_t { literal, chapter, text, tab, page, link_start, link_end } kind = Kind::literal;
+    std::string text;
+  };
+  std::vector<Piece> pieces;
+};
+struct Contents {
+  std::vector<ContentsEntry> levels; ///< from 1
+  std::uint32_t depth = 0;           ///< deepest level that it names
+};
+
 /// Columns of the template that a cell covers, ends included.
 struct ColumnSpan {
   std::uint32_t first = 0, last = 0;
@@ -167,6 +219,7 @@ struct Addresses {
   std::vector<std::uint32_t> sheets; ///< of each reference; none = not in this document
   bool brackets = true;              ///< false: an attribute that holds bare addresses
   bool single = false;               ///< one cell, that of the first copy
+  bool row_count = false;            ///< not the address: how many rows it covers
 };
 
 /// A part of the package that is written anew.
@@ -174,11 +227,13 @@ struct Part {
   std::string entry;
   std::uint32_t body = no_index;
   bool for_properties = false; ///< only when properties are to be set
+  bool embedded = false;       ///< of an object: written where the content shows it
 };
 
 /// The compiled form of a template: one program over literal bytes, and what its steps point at.
 struct CompiledParts {
   std::string file_name;
+  std::vector<std::string> files; ///< the template's own name and those of the included ones
   std::string sha256;
   DocumentKind kind = DocumentKind::writer;
   odf::Package package;
@@ -203,6 +258,10 @@ struct CompiledParts {
   std::vector<ColumnSpan> column_spans;
   std::vector<Merge> merges;
   std::vector<Addresses> addresses;
+  std::vector<EmbeddedObject> objects;
+  std::vector<ChartSeries> series;
+  std::vector<NumberCell> number_cells;
+  std::vector<Contents> contents;
   expression::Needs needs;
   std::vector<std::string> rules;
   std::uint32_t field_groups = 0; ///< headers and footers with fields

@@ -33,7 +33,7 @@ std::uint32_t repeat_count(const odf::XmlNode &node, odf::XmlName attribute) {
 void Draft::error(diagnostic::Code code, const DraftMarker &at,
                   std::vector<std::pair<std::string, std::string>> arguments) {
   diagnostic::Diagnostic finding{std::move(code)};
-  finding.location.file = out->file_name;
+  finding.location.file = out->files[at.file];
   finding.location.place = at.place;
   finding.location.text = at.marker.text;
   finding.location.length = at.marker.text.size();

@@ -21,8 +21,9 @@ struct Mark {
     cell_type, ///< index = Draft::markers
     step,      ///< a step as it is
     gone_row,  ///< rows [index, index+length) that vanish
-    scope,     ///< block whose names end with it: an included document
+    scope,     ///< block whose names end with it: an included document, of CompiledParts::files
     gone_cell, ///< a column, or a cell of it, that vanishes
+    series,    ///< block around series `index` of a chart
   } kind = Kind::marker;
   std::uint32_t index = 0;
   std::uint32_t branch = 0;
@@ -35,6 +36,7 @@ struct DraftMarker {
   odf::XmlNode *slot = nullptr;
   odf::XmlNode *host = nullptr; ///< paragraph, heading or title
   diagnostic::Place place;
+  std::uint32_t file = 0; ///< of CompiledParts::files
   std::uint32_t part = 0;
   std::uint32_t field_group = no_index; ///< header or footer
   Site site;                            ///< of a value
@@ -45,8 +47,7 @@ struct DraftGroup {
   std::vector<std::size_t> statements; ///< markers, in order
   odf::XmlNode *block = nullptr;       ///< around all branches
   bool loop = false;
-  bool sheet_rows = false;   ///< repeats or hides rows of a Calc sheet
-  bool repeats_rows = false; ///< repeats rows of a table
+  bool repeats_rows = false; ///< repeats or hides rows of a table
   bool paragraphs = false;   ///< repeats or hides paragraphs
   std::uint32_t rows = no_index;
   std::uint32_t link = no_index;
@@ -63,6 +64,7 @@ struct DraftPart {
   enum class Kind : std::uint8_t { content, styles, meta, object } kind = Kind::content;
   bool needed = false; ///< holds something that changes
   bool for_properties = false;
+  std::uint32_t object = no_index; ///< of CompiledParts::objects, when the content shows it
 };
 
 /// A loop `by columns`: the same statements around the cells of every row of a table.
@@ -98,9 +100,13 @@ struct Draft {
   RowNumbers rows;
   std::unordered_map<const odf::XmlNode *, IncludeFailure> include_failures; ///< by paragraph
   std::vector<std::string> included;                                         ///< content of included documents
+  std::vector<std::string> included_sheets; ///< names of the sheets whose rows were included
   /// Names of sheets with markers; the site is the marker's number until the program is written.
   std::unordered_map<const odf::XmlNode *, std::vector<Sheet::NamePart>> sheet_names;
   std::unordered_map<const odf::XmlNode *, std::uint32_t> column_bodies; ///< of tables with repeated columns
+  std::unordered_map<const odf::XmlNode *, std::uint32_t>
+      tables;                                          ///< number among the sheets of those that are followed
+  std::vector<std::vector<std::uint32_t>> table_loops; ///< of each of them: groups that repeat all of it
   std::string token; ///< stands before the number of a mark inside an attribute; occurs nowhere else
 
   std::size_t mark(Mark value) {
@@ -188,6 +194,14 @@ void build_blocks(Draft &draft);
 void wrap_columns(Draft &draft, std::uint32_t group);
 /// Takes away columns that held only statements, and describes the columns of each table that has such loops.
 void bind_columns(Draft &draft);
+/// Tables of a text whose rows or columns something follows: charts, merged cells.
+void bind_tables(Draft &draft);
+/// Charts and other objects: their ranges, and copies of those that stand in a block.
+void bind_objects(Draft &draft);
+/// Merged cells that reach over blocks of rows.
+void bind_row_spans(Draft &draft);
+/// Tables of contents and the headings that they name.
+void bind_contents(Draft &draft);
 /// Pictures by path: where they may stand.
 void bind_images(Draft &draft);
 /// Cells with `| merge`.

@@ -50,6 +50,7 @@ struct LinkedRange {
 struct FilledPart {
   std::uint32_t part = 0; ///< of CompiledParts::parts
   std::vector<Piece> pieces;
+  std::string folder{}; ///< of a further copy of an object
 };
 
 /// A report as render writes it.

@@ -137,7 +137,7 @@ void IncludedStyles::find_needed(XmlNode &body) {
 void IncludedStyles::copy_to(odf::XmlDocument &content, odf::XmlDocument *styles) {
   Looks looks;
   read_looks(content, looks);
-  if (styles)
+  if (styles && styles != &content)
     read_looks(*styles, looks);
   std::vector<std::string> copied;
   for (const std::string &name : order_) {

@@ -1,3 +1,4 @@
+#include "binding/included_parts.hpp"
 #include "binding/included_styles.hpp"
 #include "binding/package_parts.hpp"
 
@@ -5,7 +6,6 @@
 #include "odf/document_check.hpp"
 #include "odf/paragraph.hpp"
 
-#include <algorithm>
 #include <deque>
 
 namespace solieu::binding {
@@ -41,20 +41,45 @@ bool is_declaration(const XmlNode &node) {
   return node.name->ends_with("-decls") || node.is(Names::get().tracked_changes) || *node.name == "office:forms";
 }
 
+/// True for a cell, or other thing in a row, that holds nothing to see.
+bool is_blank(XmlNode &node) {
+  bool blank = true;
+  walk(node, [&](XmlNode &inner) {
+    blank = blank && inner.kind != XmlNode::Kind::text && !inner.name->starts_with("draw:") &&
+            !inner.attribute(Names::get().formula) && !inner.attribute(Names::get().value);
+    return blank;
+  });
+  return blank;
+}
+
+/// The row of a sheet that holds an include and nothing else; null when there is more in it.
+XmlNode *row_of(XmlNode &paragraph) {
+  const Names &n = Names::get();
+  XmlNode *cell = parent_element(paragraph);
+  XmlNode *row = cell ? parent_element(*cell) : nullptr;
+  if (!row || !row->is(n.row) || repeat_count(*row, n.rows_repeated) > 1)
+    return nullptr;
+  for (XmlNode *child = row->first; child; child = child->next)
+    if (child != cell && child->kind == XmlNode::Kind::element && !is_blank(*child))
+      return nullptr;
+  return row;
+}
+
 class Includer {
 public:
-  Includer(Draft &draft, std::uint32_t content, odf::XmlDocument *styles)
-      : draft_(draft), part_(draft.parts[content]), document_(*part_.document), styles_(styles) {}
+  Includer(Draft &draft, std::uint32_t part, odf::XmlDocument *styles)
+      : draft_(draft), calc_(draft.out->kind == DocumentKind::calc), part_(part),
+        document_(*draft.parts[part].document), styles_(styles), before_(draft.included.size()) {}
 
   void run() {
     find(document_.root(), 0);
     for (std::size_t i = 0; i < waiting_.size(); ++i)
       splice(waiting_[i]);
-    if (count_ > 0)
-      part_.needed = true;
+    if (included())
+      draft_.parts[part_].needed = true;
   }
 
-  [[nodiscard]] bool included() const noexcept { return count_ > 0; }
+  [[nodiscard]] bool included() const noexcept { return draft_.included.size() > before_; }
 
 private:
   struct Place {
@@ -65,7 +90,7 @@ private:
 
   void find(XmlNode &root, std::size_t depth) {
     walk(root, [&](XmlNode &node) {
-      if (is_paragraph(node))
+      if (is_paragraph(node) && (!calc_ || row_of(node)))
         if (std::optional<std::string> file = included_file(document_, node))
           waiting_.push_back({&node, std::move(*file), depth});
       return true;
@@ -75,48 +100,55 @@ private:
   void splice(const Place &place) {
     std::optional<IncludeFailure> failure =
         IncludeFailure{Code{"binding.include-too-deep"}, {{"limit", std::to_string(max_depth)}}};
-    if (place.depth < max_depth && count_ < max_includes)
+    if (place.depth < max_depth && draft_.included.size() < max_includes)
       failure = take(place);
     if (failure)
       draft_.include_failures.emplace(place.paragraph, std::move(*failure));
   }
 
   std::optional<IncludeFailure> take(const Place &place) {
-    const std::vector<std::pair<std::string, std::string>> arguments = {{"file", place.file}};
+    std::vector<std::pair<std::string, std::string>> arguments = {{"file", place.file},
+                                                                  {"kind", calc_ ? ".ots, .ods" : ".ott, .odt"}};
     std::optional<std::string> bytes;
     if (draft_.context.read_include)
       bytes = draft_.context.read_include(place.file);
     if (!bytes)
       return IncludeFailure{Code{"binding.include-unreachable"}, arguments};
     odf::Package package = odf::Package::open(std::move(*bytes), place.file, draft_.context.limits);
-    if (!package.media_type().starts_with("application/vnd.oasis.opendocument.text"))
+    if (!package.media_type().starts_with(calc_ ? "application/vnd.oasis.opendocument.spreadsheet"
+                                                : "application/vnd.oasis.opendocument.text"))
       return IncludeFailure{Code{"binding.include-wrong-kind"}, arguments};
-    package = odf::refuse_unsafe(package, odf::DocumentFormat::text, draft_.context.limits);
+    package = odf::refuse_unsafe(package, calc_ ? odf::DocumentFormat::spreadsheet : odf::DocumentFormat::text,
+                                 draft_.context.limits);
     const auto content = part_of(package, "content.xml", place.file);
     if (!content || !has_body(content->root(), false))
       return IncludeFailure{Code{"binding.include-wrong-kind"}, arguments};
     const auto styles = part_of(package, "styles.xml", place.file);
-    if (holds_object(content->root()))
-      return IncludeFailure{Code{"binding.include-object"}, arguments};
-    ++count_;
-    IncludedStyles brought(*content, styles.get(), count_);
-    brought.copy_to(document_, styles_);
-    copy_body(place, package, *content, brought);
     draft_.included.push_back(content->source());
+    draft_.out->files.push_back(place.file);
+    IncludedStyles brought(*content, styles.get(), number());
+    brought.copy_to(document_, styles_);
+    if (calc_)
+      copy_rows(place, package, *content, brought);
+    else
+      copy_body(place, package, *content, brought);
     return std::nullopt;
   }
 
-  std::unique_ptr<odf::XmlDocument> part_of(const odf::Package &package, const char *name, const std::string &file) {
+  /// Of the document that is included now, from 1.
+  [[nodiscard]] std::size_t number() const { return draft_.included.size(); }
+
+  std::unique_ptr<odf::XmlDocument> part_of(const odf::Package &package, const std::string &name,
+                                            const std::string &file) {
     const odf::PackageEntry *entry = package.find(name);
     return entry ? odf::XmlDocument::parse(package.read(*entry), file, name, draft_.context.limits) : nullptr;
   }
 
-  static bool holds_object(XmlNode &root) {
-    bool found = false;
+  static XmlNode *first_in(XmlNode &root, odf::XmlName name) {
+    XmlNode *found = nullptr;
     walk(root, [&](XmlNode &node) {
-      found = found ||
-              (node.kind == XmlNode::Kind::element && (*node.name == "draw:object" || *node.name == "draw:object-ole"));
-      return !found;
+      found = found ? found : node.is(name) ? &node : nullptr;
+      return found == nullptr;
     });
     return found;
   }
@@ -124,74 +156,86 @@ private:
   void copy_body(const Place &place, const odf::Package &package, odf::XmlDocument &content,
                  const IncludedStyles &styles) {
     static const odf::XmlName body = odf::xml_name("office:text");
-    XmlNode *text = nullptr;
-    walk(content.root(), [&](XmlNode &node) {
-      text = node.is(body) ? &node : text;
-      return text == nullptr;
-    });
-    XmlNode *first = nullptr, *last = nullptr;
-    for (XmlNode *node = text ? text->first : nullptr; node; node = node->next) {
-      if (is_declaration(*node))
-        continue;
-      XmlNode &made = styles.import(document_, *node);
-      if (last)
-        document_.insert_after(*last, made);
-      else
-        document_.insert_before(*place.paragraph, made);
-      first = first ? first : &made;
-      last = &made;
-    }
-    if (first) {
-      XmlNode &scope = document_.wrap(*first, *last, draft_.mark({Mark::Kind::scope}));
-      take_pictures(scope, package);
-      find(scope, place.depth + 1);
-    }
-    document_.remove(*place.paragraph);
+    std::vector<XmlNode *> made;
+    XmlNode *text = first_in(content.root(), body);
+    for (XmlNode *node = text ? text->first : nullptr; node; node = node->next)
+      if (!is_declaration(*node))
+        made.push_back(&styles.import(document_, *node));
+    replace(*place.paragraph, made, package, place, 0);
   }
 
-  /// Pictures come along under names of their own.
-  void take_pictures(XmlNode &scope, const odf::Package &package) {
-    static const odf::XmlName href = odf::xml_name("xlink:href");
-    walk(scope, [&](XmlNode &node) {
-      const std::string *target = node.kind == XmlNode::Kind::element ? node.attribute(href) : nullptr;
-      if (!target || !target->starts_with("Pictures/"))
+  /// The rows of the first sheet of a spreadsheet, up to the last that holds something.
+  void copy_rows(const Place &place, const odf::Package &package, odf::XmlDocument &content,
+                 const IncludedStyles &styles) {
+    const Names &n = Names::get();
+    XmlNode *row = row_of(*place.paragraph);
+    XmlNode *sheet = first_in(content.root(), n.table);
+    std::vector<XmlNode *> made;
+    for (const XmlNode *node : sheet ? rows_with_content(*sheet) : std::vector<XmlNode *>{})
+      made.push_back(&styles.import(document_, *node));
+    const std::string *name = sheet ? sheet->attribute(n.table_name) : nullptr;
+    draft_.included_sheets.push_back(name ? *name : std::string());
+    make_room(draft_, document_, *row, made, draft_.included_sheets.back());
+    replace(*row, made, package, place, static_cast<std::uint32_t>(draft_.included_sheets.size() - 1));
+  }
+
+  static std::vector<XmlNode *> rows_with_content(XmlNode &sheet) {
+    std::vector<XmlNode *> rows;
+    std::size_t used = 0;
+    walk(sheet, [&](XmlNode &node) {
+      if (!node.is(Names::get().row))
         return true;
-      const odf::PackageEntry *entry = package.find(*target);
-      if (!entry)
-        return true;
-      const std::string name = "Pictures/I" + std::to_string(count_) + "_" + target->substr(9);
-      std::vector<AddedEntry> &added = draft_.out->added;
-      if (std::none_of(added.begin(), added.end(), [&](const AddedEntry &known) { return known.name == name; }))
-        added.push_back({name, package.read(*entry)});
-      document_.set_attribute(node, "xlink:href", name);
-      return true;
+      rows.push_back(&node);
+      if (!is_blank(node))
+        used = rows.size();
+      return false;
     });
+    rows.resize(used);
+    return rows;
+  }
+
+  void replace(XmlNode &old, const std::vector<XmlNode *> &made, const odf::Package &package, const Place &place,
+               std::uint32_t sheet) {
+    for (XmlNode *node : made)
+      document_.insert_before(old, *node);
+    if (!made.empty()) {
+      const auto file = static_cast<std::uint32_t>(draft_.out->files.size() - 1);
+      XmlNode &scope = document_.wrap(*made.front(), *made.back(), draft_.mark({Mark::Kind::scope, file, sheet}));
+      take_along(draft_, document_, scope, package);
+      find(scope, place.depth + 1);
+    }
+    document_.remove(old);
   }
 
   Draft &draft_;
-  DraftPart &part_;
+  bool calc_;
+  std::uint32_t part_;
   odf::XmlDocument &document_;
   odf::XmlDocument *styles_;
   std::deque<Place> waiting_; ///< more are found while one is taken
-  std::size_t count_ = 0;
+  std::size_t before_;
 };
 
 } // namespace
 
 void splice_includes(Draft &draft) {
-  if (draft.out->kind != DocumentKind::writer)
-    return;
   DraftPart *styles = nullptr;
   for (DraftPart &part : draft.parts)
     styles = part.kind == DraftPart::Kind::styles ? &part : styles;
+  odf::XmlDocument *style_document = styles ? styles->document.get() : nullptr;
+  bool any = false;
   for (std::uint32_t i = 0; i < draft.parts.size(); ++i) {
-    if (draft.parts[i].kind != DraftPart::Kind::content)
+    const DraftPart::Kind kind = draft.parts[i].kind;
+    const bool header = kind == DraftPart::Kind::styles && draft.out->kind == DocumentKind::writer;
+    if (kind != DraftPart::Kind::content && !header)
       continue;
-    Includer includer(draft, i, styles ? styles->document.get() : nullptr);
+    Includer includer(draft, i, style_document);
     includer.run();
-    if (styles && includer.included())
-      styles->needed = true;
+    any = any || includer.included();
   }
+  for (DraftPart &part : draft.parts)
+    part.needed = part.needed || (any && part.kind == DraftPart::Kind::styles);
+  add_included_objects(draft);
   add_to_manifest(*draft.out);
 }
 

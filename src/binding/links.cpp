@@ -100,7 +100,7 @@ private:
       return;
     group.link = static_cast<std::uint32_t>(draft_.out->block_links.size());
     const auto number = static_cast<std::uint32_t>(group.statements.front() + 1);
-    draft_.out->block_links.push_back({marker.marker.text, number, marker.place});
+    draft_.out->block_links.push_back({marker.marker.text, number, marker.place, marker.file});
     for (const auto &[first, last] : ends) {
       XmlNode &open =
           document(marker).new_slot(draft_.mark({Mark::Kind::step, 0, 0, {StepKind::block_open, group.link}}));

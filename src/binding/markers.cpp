@@ -1,3 +1,4 @@
+#include "binding/chart_ranges.hpp"
 #include "binding/draft.hpp"
 #include "binding/places.hpp"
 
@@ -46,22 +47,26 @@ class MarkerFinder {
 public:
   MarkerFinder(Draft &draft, std::uint32_t part)
       : draft_(draft), part_(part), document_(*draft.parts[part].document),
-        places_(draft.out->kind, draft.parts[part].kind, draft.parts[part].entry) {}
+        places_(draft.out->kind, draft.parts[part].kind, draft.parts[part].entry),
+        cached_(draft.parts[part].kind == DraftPart::Kind::object && !has_own_table(document_.root())) {}
 
   void run() {
     walk(
-        document_.root(), [this](XmlNode &node) { return enter(node); },
-        [this](XmlNode &node) { places_.leave(node); });
+        document_.root(), [this](XmlNode &node) { return enter(node); }, [this](XmlNode &node) { leave(node); });
   }
 
 private:
   bool enter(XmlNode &node) {
     const Names &n = Names::get();
+    if (node.kind == XmlNode::Kind::block)
+      begin_include(node);
     if (node.kind != XmlNode::Kind::element)
       return node.kind == XmlNode::Kind::block;
+    if (node.is(n.table) && cached_)
+      return false;
     if (node.is(n.tracked_changes) || node.is(n.annotation) || node.is(n.table_changes))
       return false;
-    places_.enter(node);
+    places().enter(node);
     const bool meta = draft_.parts[part_].kind == DraftPart::Kind::meta;
     if (meta ? node.is(n.title) || node.is(n.subject) : is_paragraph(node))
       read(node, meta);
@@ -69,6 +74,28 @@ private:
       read_sheet_name(node);
     return true;
   }
+
+  void leave(XmlNode &node) {
+    if (!included_.empty() && included_.back().scope == &node)
+      included_.pop_back();
+    else
+      places().leave(node);
+  }
+
+  /// Places inside an included file are counted in that file.
+  void begin_include(const XmlNode &block) {
+    const Mark &mark = draft_.marks[block.mark];
+    if (mark.kind != Mark::Kind::scope)
+      return;
+    if (included_.empty())
+      places_.pass_include();
+    included_.push_back({&block, mark.index, PlaceTracker(draft_.out->kind, DraftPart::Kind::content, "content.xml")});
+    if (draft_.out->kind == DocumentKind::calc)
+      included_.back().places.begin_table(draft_.included_sheets[mark.branch]);
+  }
+
+  PlaceTracker &places() { return included_.empty() ? places_ : included_.back().places; }
+  [[nodiscard]] std::uint32_t file() const { return included_.empty() ? 0 : included_.back().file; }
 
   /// Value markers in the text of a sheet's tab.
   void read_sheet_name(XmlNode &sheet) {
@@ -108,7 +135,7 @@ private:
     found.reserve(spans.size());
     for (const expression::MarkerSpan &span : spans)
       found.push_back(parse(whole.substr(span.offset, span.length), paragraph, errors));
-    locate(errors, places_.place(paragraph));
+    locate(errors, places().place(paragraph));
     const std::size_t first = draft_.markers.size();
     for (std::size_t i = 0; i < spans.size(); ++i) {
       DraftMarker &marker = found[i];
@@ -117,8 +144,10 @@ private:
       marker.site.plain = plain;
       marker.slot = &document_.new_slot(draft_.mark({Mark::Kind::marker, static_cast<std::uint32_t>(first + i)}));
     }
-    for (std::size_t i = spans.size(); i-- > 0;)
-      text.replace(spans[i].offset, spans[i].length, found[i].slot);
+    std::vector<odf::ParagraphText::Replacement> replacements;
+    for (std::size_t i = 0; i < spans.size(); ++i)
+      replacements.push_back({spans[i].offset, spans[i].length, found[i].slot});
+    text.replace_all(replacements);
     for (DraftMarker &marker : found)
       draft_.markers.push_back(std::move(marker));
     draft_.parts[part_].needed = draft_.parts[part_].needed || !spans.empty();
@@ -127,8 +156,9 @@ private:
   DraftMarker parse(std::string text, XmlNode &paragraph, Diagnostics &errors) {
     DraftMarker result;
     result.host = &paragraph;
-    result.place = places_.place(paragraph);
+    result.place = places().place(paragraph);
     result.part = part_;
+    result.file = file();
     result.field_group = field_group();
     if (auto marker = expression::parse_marker(text, errors))
       result.marker = std::move(*marker);
@@ -149,7 +179,7 @@ private:
 
   void locate(Diagnostics &errors, const diagnostic::Place &place) {
     for (diagnostic::Diagnostic &error : errors) {
-      error.location.file = draft_.out->file_name;
+      error.location.file = draft_.out->files[file()];
       error.location.place = place;
     }
     append(draft_.findings, std::move(errors));
@@ -159,6 +189,13 @@ private:
   std::uint32_t part_;
   odf::XmlDocument &document_;
   PlaceTracker places_;
+  struct Included {
+    const XmlNode *scope;
+    std::uint32_t file;
+    PlaceTracker places;
+  };
+  std::vector<Included> included_;
+  bool cached_; ///< the table of a chart only repeats what it showed last
   const XmlNode *header_ = nullptr;
   std::uint32_t group_ = no_index;
 };

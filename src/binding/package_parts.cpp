@@ -19,6 +19,17 @@ constexpr std::string_view calc_type = "application/vnd.oasis.opendocument.sprea
 
 std::string manifest_text(odf::XmlDocument &document) { return document.text(); }
 
+std::string media_type_of(const AddedEntry &added) {
+  const std::string_view name = added.name;
+  if (!added.media_type.empty())
+    return added.media_type;
+  if (name.ends_with(".xml"))
+    return "text/xml";
+  if (name.ends_with(".jpg") || name.ends_with(".jpeg"))
+    return "image/jpeg";
+  return name.ends_with(".svg") ? "image/svg+xml" : "image/png";
+}
+
 /// Entries of a manifest that the filled document does not have.
 bool dropped_from_manifest(std::string_view path) { return !path.ends_with('/') && !odf::is_carried(path); }
 
@@ -134,12 +145,7 @@ void add_to_manifest(CompiledParts &out) {
       XmlNode &made = document->new_element("manifest:file-entry");
       document->append(document->root(), made);
       document->set_attribute(made, "manifest:full-path", added.name);
-      const std::string_view name = added.name;
-      const bool jpeg = name.ends_with(".jpg") || name.ends_with(".jpeg");
-      document->set_attribute(made, "manifest:media-type",
-                              jpeg                     ? "image/jpeg"
-                              : name.ends_with(".svg") ? "image/svg+xml"
-                                                       : "image/png");
+      document->set_attribute(made, "manifest:media-type", media_type_of(added));
     }
     *text = manifest_text(*document);
   }

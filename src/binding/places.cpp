@@ -57,6 +57,13 @@ void PlaceTracker::enter(const XmlNode &node) {
   }
 }
 
+void PlaceTracker::pass_include() {
+  if (kind_ == DocumentKind::calc && !tables_.empty())
+    ++tables_.back().next_row;
+  else if (tables_.empty() && frames_.empty() && !header_)
+    ++paragraphs_;
+}
+
 void PlaceTracker::leave(const XmlNode &node) {
   if (!tables_.empty() && tables_.back().node == &node)
     tables_.pop_back();

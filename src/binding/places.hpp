@@ -11,6 +11,10 @@ public:
       : kind_(kind), part_(part), entry_(std::move(entry)) {}
   void enter(const odf::XmlNode &node);
   void leave(const odf::XmlNode &node);
+  /// A table whose own element is not met: the sheet of an included file.
+  void begin_table(std::string name) { tables_.push_back({nullptr, std::move(name)}); }
+  /// An included document stands in the place of a paragraph, or of a row of a sheet.
+  void pass_include();
   /// Of the paragraph or title entered last.
   [[nodiscard]] diagnostic::Place place(const odf::XmlNode &node) const;
   /// The header or footer we are in; null outside.

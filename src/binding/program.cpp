@@ -47,6 +47,10 @@ public:
       const auto choice = static_cast<std::uint32_t>(out_.choices.size() - 1);
       add({StepKind::choice, choice});
       out_.choices[choice].branches.push_back({nullptr, begin_body()});
+    } else if (found.kind == Mark::Kind::series) {
+      add({StepKind::series, found.index});
+      const std::uint32_t body = begin_body();
+      out_.series[found.index].body = body;
     } else {
       set_branch(found.index, found.branch, begin_body());
     }
@@ -103,6 +107,9 @@ private:
     if (step.kind == StepKind::merge_tag && seen_merges_.insert(step.index).second) {
       Merge &merge = out_.merges[step.index];
       merge.site = site(merge.site);
+    } else if (step.kind == StepKind::number_cell) {
+      NumberCell &cell = out_.number_cells[step.index];
+      cell.site = site(cell.site);
     } else if (step.kind == StepKind::sheet_name) {
       for (Sheet::NamePart &part : out_.sheets[step.index].name_parts)
         part.site = part.site == no_index ? no_index : site(part.site);
@@ -113,10 +120,10 @@ private:
   void marker_step(std::uint32_t index) {
     const DraftMarker &marker = draft_.markers[index];
     if (const auto *set = std::get_if<expression::SetMarker>(&marker.marker.data)) {
-      out_.assignments.push_back({set->variable, set->value, marker.marker.text, marker.place});
+      out_.assignments.push_back({set->variable, set->value, marker.marker.text, marker.place, marker.file});
       add({StepKind::set, static_cast<std::uint32_t>(out_.assignments.size() - 1)});
     } else if (std::holds_alternative<expression::ValueMarker>(marker.marker.data)) {
-      add({marker.site.carrier == Carrier::cell ? StepKind::cell_text : StepKind::value, site(index)});
+      add({marker.site.typed ? StepKind::cell_text : StepKind::value, site(index)});
     }
   }
 
@@ -130,6 +137,7 @@ private:
     made.text = marker.marker.text;
     made.number = index + 1;
     made.place = marker.place;
+    made.file = marker.file;
     out_.sites.push_back(std::move(made));
     return sites_[index] = static_cast<std::uint32_t>(out_.sites.size() - 1);
   }
@@ -140,7 +148,7 @@ private:
     const std::uint32_t kept = group.kept_row ? write_text(group.empty_row) : no_index;
     if (group.loop) {
       const auto &statement = std::get<expression::ForMarker>(first.marker.data);
-      Loop loop{statement.variable, statement.list, statement.condition, first.marker.text, first.place};
+      Loop loop{statement.variable, statement.list, statement.condition, first.marker.text, first.place, first.file};
       loop.rows = group.rows;
       loop.link = group.link;
       loop.kept = kept;
@@ -152,7 +160,7 @@ private:
       index_[number] = static_cast<std::uint32_t>(out_.loops.size() - 1);
       return {StepKind::loop, index_[number]};
     }
-    Choice choice{{}, first.marker.text, first.place, group.rows, group.link, kept};
+    Choice choice{{}, first.marker.text, first.place, first.file, group.rows, group.link, kept};
     out_.choices.push_back(std::move(choice));
     index_[number] = static_cast<std::uint32_t>(out_.choices.size() - 1);
     return {StepKind::choice, index_[number]};
@@ -186,9 +194,14 @@ private:
 
 void write_program(Draft &draft) {
   ProgramWriter writer(draft);
-  for (const DraftPart &part : draft.parts)
-    if (part.needed || part.for_properties)
-      draft.out->parts.push_back({part.entry, writer.write_part(*part.document), !part.needed});
+  for (const DraftPart &part : draft.parts) {
+    if (!part.needed && !part.for_properties)
+      continue;
+    const bool embedded = part.object != no_index;
+    if (embedded)
+      draft.out->objects[part.object].part = static_cast<std::uint32_t>(draft.out->parts.size());
+    draft.out->parts.push_back({part.entry, writer.write_part(*part.document), !part.needed, embedded});
+  }
 }
 
 } // namespace solieu::binding

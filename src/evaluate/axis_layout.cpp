@@ -56,7 +56,7 @@ std::uint32_t AxisLayout::begin_block(std::uint32_t block, std::size_t copies) {
   open_.push_back(index);
   const RowBody *body = compiled.bodies.empty() ? nullptr : &compiled_bodies_[compiled.bodies.front()];
   const auto is_block = [](const RowItem &item) { return item.kind == RowItem::Kind::block; };
-  if (copies == 0 || body == nullptr || std::any_of(body->items.begin(), body->items.end(), is_block))
+  if (copies == 0 || keep_all_ || body == nullptr || std::any_of(body->items.begin(), body->items.end(), is_block))
     return index;
   Block &equal = blocks_.back();
   equal.ended = equal.equal = true;
@@ -105,6 +105,25 @@ void AxisLayout::end_block(bool kept) {
 void AxisLayout::keep(std::uint32_t copy) {
   if (copy != no_index && copies_[copy].block != no_index)
     blocks_[copies_[copy].block].kept = true;
+}
+
+std::vector<std::uint32_t> AxisLayout::copies_of(std::uint32_t copy, std::uint32_t block) const {
+  std::vector<std::uint32_t> found;
+  std::vector<std::uint32_t> waiting = {copy}; // copies, the next one last
+  while (!waiting.empty()) {
+    const std::uint32_t now = waiting.back();
+    waiting.pop_back();
+    if (copies_[now].block != no_index && blocks_[copies_[now].block].block == block) {
+      found.push_back(now);
+      continue;
+    }
+    std::vector<std::uint32_t> inside;
+    for (const std::uint32_t instance : copies_[now].blocks)
+      for (std::uint32_t at = blocks_[instance].first_copy; at != no_index; at = copies_[at].next)
+        inside.push_back(at);
+    waiting.insert(waiting.end(), inside.rbegin(), inside.rend());
+  }
+  return found;
 }
 
 std::uint32_t AxisLayout::row(std::uint32_t template_row) const {
@@ -194,6 +213,78 @@ std::optional<std::int64_t> AxisLayout::find(std::uint32_t root, std::size_t tem
       return std::nullopt;
     return last ? std::int64_t{block.end} - 1 : std::int64_t{block.start};
   }
+}
+
+bool AxisLayout::holds_both(std::uint32_t copy, std::uint32_t first, std::uint32_t last) const {
+  return body_holds(copies_[copy].body, first) && body_holds(copies_[copy].body, last);
+}
+
+/// The innermost block below a body that holds both rows; none when they are no part of one.
+std::uint32_t AxisLayout::innermost_block(std::uint32_t body, std::uint32_t first, std::uint32_t last) const {
+  std::uint32_t found = no_index;
+  while (body != no_index) {
+    const RowItem *item = item_of(compiled_bodies_[body], first);
+    if (item == nullptr || item->kind != RowItem::Kind::block || last >= item->first + item->count)
+      return found;
+    const std::vector<std::uint32_t> &branches = compiled_blocks_[item->block].bodies;
+    const auto branch = std::find_if(branches.begin(), branches.end(), [&](std::uint32_t inside) {
+      return body_holds(inside, first) && body_holds(inside, last);
+    });
+    if (branch == branches.end())
+      return found;
+    found = item->block;
+    body = *branch;
+  }
+  return found;
+}
+
+std::vector<AxisLayout::Extent> AxisLayout::stretches(std::uint32_t root, std::size_t first, std::size_t last,
+                                                      std::uint32_t copy) const {
+  std::vector<Extent> found;
+  if (copies_[root].body == no_index)
+    return found;
+  const auto from = static_cast<std::uint32_t>(first), to = static_cast<std::uint32_t>(last);
+  std::uint32_t around = copy == no_index ? root : copy;
+  while (around != root && !holds_both(around, from, to))
+    around = blocks_[copies_[around].block].parent;
+  const std::uint32_t block = innermost_block(copies_[around].body, from, to);
+  if (block == no_index)
+    return found;
+  const auto add = [&](std::int64_t begin, std::int64_t end) {
+    if (end < begin)
+      return;
+    if (!found.empty() && std::int64_t{found.back().end} + 1 == begin)
+      found.back().end = static_cast<std::uint32_t>(end);
+    else
+      found.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+  };
+  const auto add_equal = [&](const Block &equal) {
+    const std::int64_t begin = of_equal(equal, from, no_index, false) - equal.start;
+    const std::int64_t end = of_equal(equal, to, no_index, true) - (std::int64_t{equal.end} - equal.rows);
+    for (std::int64_t start = equal.start; equal.rows > 0 && start + equal.rows <= equal.end; start += equal.rows)
+      add(start + begin, start + end);
+  };
+  std::vector<std::uint32_t> waiting = {around}; // copies, the next one last
+  while (!waiting.empty()) {
+    const std::uint32_t now = waiting.back();
+    waiting.pop_back();
+    if (copies_[now].block != no_index && blocks_[copies_[now].block].block == block) {
+      const auto begin = find(root, first, now, false), end = find(root, last, now, true);
+      if (begin && end && holds_both(now, from, to))
+        add(*begin, *end);
+      continue;
+    }
+    std::vector<std::uint32_t> inside;
+    for (const std::uint32_t instance : copies_[now].blocks) {
+      if (blocks_[instance].equal && blocks_[instance].block == block)
+        add_equal(blocks_[instance]);
+      for (std::uint32_t at = blocks_[instance].first_copy; at != no_index && !blocks_[instance].equal;
+           at = copies_[at].next)
+        inside.push_back(at);
+    }
+    waiting.insert(waiting.end(), inside.rbegin(), inside.rend());
+  }
+  return found;
 }
 
 } // namespace solieu::evaluate

@@ -41,6 +41,11 @@ public:
   /// Goes into a copy made before; the one to come back to.
   std::uint32_t enter(std::uint32_t copy);
 
+  /// From now on every copy is kept: something asks about each of them in the end.
+  void keep_all() noexcept { keep_all_ = true; }
+  /// All copies of a block below a copy, from top to bottom; needs keep_all() for rows.
+  [[nodiscard]] std::vector<std::uint32_t> copies_of(std::uint32_t copy, std::uint32_t block) const;
+
   /// The current copy; the context of what is written now.
   [[nodiscard]] std::uint32_t current() const noexcept { return copy_; }
   /// Filled row of a template row of the current copy.
@@ -54,6 +59,11 @@ public:
   /// from outside it is the first or the last of all copies. Nothing while that depends on rows still to come.
   [[nodiscard]] std::optional<std::int64_t> find(std::uint32_t root, std::size_t template_row, std::uint32_t copy,
                                                  bool last) const;
+  /// The filled rows of template rows first … last of the table `root`, seen from `copy` like `find`, as stretches from
+  /// top to bottom, ends included: what other rows lie between the copies of a block is left out. Empty when they lie
+  /// in no block.
+  [[nodiscard]] std::vector<Extent> stretches(std::uint32_t root, std::size_t first, std::size_t last,
+                                              std::uint32_t copy) const;
   /// The copy will be asked about later.
   void keep(std::uint32_t copy);
 
@@ -80,6 +90,8 @@ private:
   [[nodiscard]] std::vector<std::uint32_t> copies_around(std::uint32_t copy) const;
   [[nodiscard]] std::int64_t of_equal(const Block &block, std::uint32_t row, std::uint32_t copy, bool last) const;
   [[nodiscard]] bool body_holds(std::uint32_t body, std::uint32_t row) const;
+  [[nodiscard]] bool holds_both(std::uint32_t copy, std::uint32_t first, std::uint32_t last) const;
+  [[nodiscard]] std::uint32_t innermost_block(std::uint32_t body, std::uint32_t first, std::uint32_t last) const;
 
   const std::vector<binding::RowBody> &compiled_bodies_;
   const std::vector<binding::RowBlock> &compiled_blocks_;
@@ -88,6 +100,7 @@ private:
   std::uint32_t copy_ = binding::no_index;
   std::vector<std::uint32_t> open_; ///< blocks
   Extent ended_;
+  bool keep_all_ = false;
 };
 
 } // namespace solieu::evaluate

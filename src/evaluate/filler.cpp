@@ -60,12 +60,18 @@ Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, 
 }
 
 binding::FilledReport Filler::run() {
+  if (!parts_.objects.empty() || !parts_.contents.empty())
+    sink_ = nullptr; // what stands further up is looked at again in the end
   for (std::uint32_t i = 0; i < parts_.parts.size(); ++i) {
+    if (parts_.parts[i].embedded)
+      continue;
+    output_ = report_.parts->parts.size();
     report_.parts->parts.push_back({i, {}});
     part_begin_ = {report_.parts->texts.size(), report_.parts->cells.size()};
     body(parts_.parts[i].body);
   }
   place_formulas();
+  place_charts_and_contents();
   place_merged_cells();
   report_.parts->sheet_names = layout_.names();
   return std::move(report_);
@@ -82,7 +88,7 @@ void Filler::body(std::uint32_t index) {
 }
 
 void Filler::step(const binding::Step &step) {
-  std::vector<Piece> &pieces = report_.parts->parts.back().pieces;
+  std::vector<Piece> &pieces = report_.parts->parts[output_].pieces;
   switch (step.kind) {
   case StepKind::literal:
     return put({Piece::Kind::literal, false, no_index, step.index, step.length});
@@ -111,6 +117,20 @@ void Filler::step(const binding::Step &step) {
   case StepKind::table_row:
     ++merging_.row;
     return;
+  case StepKind::object:
+    return object(step.index);
+  case StepKind::series:
+    return series(step.index);
+  case StepKind::series_style: // written with its series
+    return;
+  case StepKind::number_cell:
+    return number_cell(parts_.number_cells[step.index]);
+  case StepKind::locale:
+    return put_text(Piece::Kind::attribute, locale(step.index == 1), no_index, false);
+  case StepKind::heading:
+    return heading(step.index, step.length == 1);
+  case StepKind::contents:
+    return contents(step.index);
   case StepKind::reference:
     return reference(step.index);
   case StepKind::block_open:
@@ -129,6 +149,13 @@ void Filler::step(const binding::Step &step) {
   }
 }
 
+std::string_view Filler::locale(bool country) const {
+  const std::string &language = context_.formatter.language();
+  if (!country)
+    return language;
+  return language == "vi" ? "VN" : "US";
+}
+
 void Filler::put(Piece piece) {
   if (++pieces_ > context_.limits.output_pieces) {
     Diagnostic finding{Code{"evaluate.output-too-large"}};
@@ -136,7 +163,7 @@ void Filler::put(Piece piece) {
     finding.arguments = {{"limit", std::to_string(context_.limits.output_pieces)}, {"file", parts_.file_name}};
     throw diagnostic::Failure(std::move(finding));
   }
-  report_.parts->parts.back().pieces.push_back(piece);
+  report_.parts->parts[output_].pieces.push_back(piece);
 }
 
 std::uint32_t Filler::store(std::string_view text) {
@@ -158,8 +185,8 @@ void Filler::put_text(Piece::Kind kind, std::string_view text, std::uint32_t lin
 
 /// A value that is there already is not copied.
 const Value &Filler::value_of(const Site &site, const Marker &marker, Value &storage) {
-  if (merging_.open && merging_.site == &site)
-    return merging_.value;
+  if (held_.site == &site)
+    return held_.value;
   if (context_.trace) {
     storage = evaluate(*site.expression, marker);
     return storage;
@@ -182,7 +209,7 @@ Value Filler::evaluate(const expression::Node &expression, const Marker &marker)
 /// What the language noted gets the marker it was met at.
 void Filler::take_notes(const Marker &marker) {
   for (Diagnostic &note : environment_.notes) {
-    note.location.file = parts_.file_name;
+    note.location.file = parts_.files[marker.file];
     note.location.place = marker.place;
     note.location.text = marker.text;
     if (note.location.length == 0)
@@ -200,7 +227,7 @@ void Filler::report(const Marker &marker, const Printed &printed) {
                        : printed.absent != nullptr && figures::contradicted(*printed.absent)
                            ? Diagnostic{Code{"evaluate.contradicted-figure"}, Severity::error}
                            : Diagnostic{Code{"evaluate.missing-figure"}, Severity::warning};
-  finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
+  finding.location = {parts_.files[marker.file], marker.place, 0, 0, marker.text, 0, marker.text.size()};
   std::string path;
   for (const std::string &key : keys_)
     path += (path.empty() ? "" : "/") + key;
@@ -220,7 +247,7 @@ std::string Filler::readable(std::string whole, const Marker &marker) {
   if (at == std::string_view::npos)
     return whole;
   Diagnostic finding{Code{"evaluate.control-character"}, Severity::warning};
-  finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
+  finding.location = {parts_.files[marker.file], marker.place, 0, 0, marker.text, 0, marker.text.size()};
   finding.arguments = {{"marker", marker.text}};
   report_.findings.push_back(std::move(finding));
   std::string result;
@@ -272,8 +299,8 @@ void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &p
 }
 
 void Filler::value(const Site &site) {
-  const Marker marker{site.text, site.place};
-  if (merging_.open && merging_.covered && merging_.site == &site)
+  const Marker marker{site.text, site.place, site.file};
+  if (merging_.open && merging_.covered && held_.site == &site)
     return;
   Value storage;
   const Value &result = value_of(site, marker, storage);
@@ -300,8 +327,8 @@ void Filler::value(const Site &site) {
 }
 
 void Filler::cell_type(const Site &site) {
-  const Marker marker{site.text, site.place};
-  if (merging_.open && merging_.covered && merging_.site == &site) {
+  const Marker marker{site.text, site.place, site.file};
+  if (merging_.open && merging_.covered && held_.site == &site) {
     cell_.text.clear();
     put({Piece::Kind::cell, false, static_cast<std::uint32_t>(report_.parts->cells.size())});
     report_.parts->cells.emplace_back();
@@ -330,7 +357,7 @@ void Filler::cell_type(const Site &site) {
 void Filler::cell_text() { put_text(Piece::Kind::text, cell_.text, no_index, true); }
 
 void Filler::assign(const binding::Assignment &assignment) {
-  const Marker marker{assignment.text, assignment.place};
+  const Marker marker{assignment.text, assignment.place, assignment.file};
   environment_.variables.push(assignment.variable, evaluate(*assignment.value, marker));
 }
 
@@ -359,7 +386,7 @@ void Filler::place_formulas() {
 }
 
 void Filler::stop(Diagnostic finding, const Marker &marker) const {
-  finding.location = {parts_.file_name, marker.place, 0, 0, marker.text, 0, marker.text.size()};
+  finding.location = {parts_.files[marker.file], marker.place, 0, 0, marker.text, 0, marker.text.size()};
   throw diagnostic::Failure(std::move(finding));
 }
 

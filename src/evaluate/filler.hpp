@@ -39,10 +39,22 @@ private:
   struct Marker {
     const std::string &text;
     const diagnostic::Place &place;
+    std::uint32_t file = 0;
   };
   struct Deferred { ///< a formula that waits until all rows are placed
     std::uint32_t later, addresses;
     TableLayout::Context context;
+  };
+  struct DeferredSeries { ///< a series of a chart that waits until all columns are placed
+    std::uint32_t later, series;
+    TableLayout::Context context;
+  };
+  struct Heading {
+    std::size_t part, first, last; ///< pieces of its two ends
+    std::uint32_t level;
+  };
+  struct DeferredContents {
+    std::uint32_t later, contents;
   };
   struct MergedCell { ///< the topmost of equal neighbours
     std::size_t part, piece;
@@ -76,6 +88,16 @@ private:
   void image(const binding::Site &site, const std::string &path, const std::string &width);
   void column_span(const binding::ColumnSpan &span);
   void merge_tag(std::uint32_t index);
+  void object(std::uint32_t index);
+  void series(std::uint32_t index);
+  [[nodiscard]] std::string series_text(const DeferredSeries &waiting) const;
+  void number_cell(const binding::NumberCell &cell);
+  [[nodiscard]] std::string_view locale(bool country) const;
+  void heading(std::uint32_t level, bool end);
+  void contents(std::uint32_t index);
+  [[nodiscard]] std::string heading_text(const Heading &heading) const;
+  [[nodiscard]] std::string contents_entry(const binding::ContentsEntry &entry, std::size_t number) const;
+  void place_charts_and_contents();
   [[nodiscard]] const expression::Value &value_of(const binding::Site &site, const Marker &marker,
                                                   expression::Value &storage);
   [[nodiscard]] std::string merged_tag(const MergedCell &cell) const;
@@ -122,6 +144,13 @@ private:
   std::vector<std::string> keys_;
   std::vector<BlockState> blocks_;
   std::vector<Deferred> deferred_;
+  std::vector<DeferredSeries> series_;
+  std::vector<Heading> headings_;
+  std::vector<DeferredContents> contents_;
+  std::size_t output_ = 0;                               ///< part that is written now
+  TableLayout::Path repetitions_;                        ///< around what is written now
+  std::uint32_t repetition_ = 0;                         ///< number of the last one
+  std::unordered_map<std::uint32_t, std::size_t> shown_; ///< how often each object was
   std::unordered_set<std::string> ids_;
   std::size_t rows_ = 0, pieces_ = 0;
   std::unordered_map<std::uint32_t, ColumnItems> column_items_; ///< by instance of their block
@@ -133,9 +162,11 @@ private:
     std::uint32_t row = 0;                                               ///< of any table
     bool open = false;                                                   ///< between the tags of such a cell
     bool covered = false;
-    const binding::Site *site = nullptr; ///< whose value is known already
-    expression::Value value;
   } merging_;
+  struct { ///< a value that is wanted once more
+    const binding::Site *site = nullptr;
+    expression::Value value;
+  } held_;
   struct {
     std::string text;
     std::uint32_t link = binding::no_index;

@@ -43,7 +43,7 @@ Value loop_row(std::size_t index, std::size_t length, const format::Formatter &f
 }
 
 LoopItems Filler::chosen_items(const binding::Loop &loop) {
-  const Marker marker{loop.text, loop.place};
+  const Marker marker{loop.text, loop.place, loop.file};
   LoopItems items(evaluate(*loop.list, marker));
   if (loop.condition)
     items.keep_if([&](const Value &item) {
@@ -70,7 +70,7 @@ Filler::BlockState Filler::enter_link(std::uint32_t link) {
   const BlockState before = link == no_index ? BlockState{} : blocks_[link];
   if (link != no_index) {
     const binding::BlockLink &block = parts_.block_links[link];
-    blocks_[link] = {add_link(block.number, {block.text, block.place}), true, true};
+    blocks_[link] = {add_link(block.number, {block.text, block.place, block.file}), true, true};
     report_.links.back().value_type = "block";
   }
   return before;
@@ -122,7 +122,9 @@ void Filler::iterations(const binding::Loop &loop, LoopItems &items) {
       blocks_[loop.link].last = i + 1 == items.size();
     }
     keys_.push_back(key_of(item, context_.catalogue, printer_));
+    repetitions_.push_back(++repetition_);
     branch_rows(loop.rows, 0, loop.body);
+    repetitions_.pop_back();
     keys_.pop_back();
     environment_.variables.release(names);
     hand_over_when_many();
@@ -148,7 +150,7 @@ void Filler::loop(const binding::Loop &loop) {
 }
 
 void Filler::choice(const binding::Choice &choice) {
-  const Marker marker{choice.text, choice.place};
+  const Marker marker{choice.text, choice.place, choice.file};
   std::size_t taken = 0;
   for (; taken < choice.branches.size(); ++taken) {
     const expression::NodePtr &condition = choice.branches[taken].condition;

@@ -24,7 +24,7 @@ std::string centimetres(std::uint64_t hundredths) {
 
 /// A picture in the line, as wide as asked and as high as it then is.
 void Filler::image(const binding::Site &site, const std::string &path, const std::string &width) {
-  const Marker marker{site.text, site.place};
+  const Marker marker{site.text, site.place, site.file};
   const auto refuse = [&](Code code) {
     stop({std::move(code), Severity::error, {}, {{"file", path}, {"width", width}, {"marker", site.text}}}, marker);
   };

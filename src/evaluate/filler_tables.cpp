@@ -48,7 +48,7 @@ void Filler::define_columns(const binding::Loop &loop) {
           diagnostic::Severity::error,
           {},
           {{"limit", std::to_string(max_columns)}, {"columns", std::to_string(chosen.items.size())}}},
-         {loop.text, loop.place});
+         {loop.text, loop.place, loop.file});
   chosen.kept = chosen.items.empty() && loop.kept != no_index;
   const std::uint32_t instance = layout_.columns.begin_block(loop.columns);
   const std::uint32_t inside = parts_.column_blocks[loop.columns].bodies.front();
@@ -78,9 +78,11 @@ void Filler::repeat_columns(const binding::Loop &loop) {
     if (loop.uses_loop)
       environment_.variables.push("loop", loop_row(i + 1, chosen.items.size(), context_.formatter));
     keys_.push_back(key_of(chosen.items[i], context_.catalogue, printer_));
+    repetitions_.push_back(++repetition_);
     const std::uint32_t outer = layout_.columns.enter(copy);
     body(loop.body);
     layout_.columns.enter(outer);
+    repetitions_.pop_back();
     keys_.pop_back();
     environment_.variables.release(names);
   }
@@ -95,7 +97,7 @@ void Filler::begin_sheet(std::uint32_t index) {
   std::string name = std::exchange(next_sheet_name_, {});
   if (name.empty())
     name = parts_.sheets[index].name;
-  layout_.begin_sheet(index, std::move(name));
+  layout_.begin_sheet(index, std::move(name), repetitions_);
 }
 
 void Filler::sheet_name(std::uint32_t index) {
@@ -106,7 +108,7 @@ void Filler::sheet_name(std::uint32_t index) {
     if (part.site == no_index)
       continue;
     const binding::Site &site = parts_.sites[part.site];
-    const Marker marker{site.text, site.place};
+    const Marker marker{site.text, site.place, site.file};
     const Printed printed = printer_.print(evaluate(*site.expression, marker));
     report(marker, printed);
     name += readable(printed.text, marker);
@@ -122,7 +124,8 @@ std::string Filler::unique_sheet_name(std::string name) {
         sheet_names_.insert(lower(sheet.name));
   const std::string wanted = name;
   for (std::size_t copy = 2; !sheet_names_.insert(lower(name)).second; ++copy)
-    name = wanted + " (" + std::to_string(copy) + ")";
+    name = parts_.kind == binding::DocumentKind::calc ? wanted + " (" + std::to_string(copy) + ")"
+                                                      : wanted + "_" + std::to_string(copy);
   return name;
 }
 
@@ -132,13 +135,14 @@ void Filler::merge_tag(std::uint32_t index) {
   if (merging_.open) {
     put_text(Piece::Kind::raw, merging_.covered ? merge.covered : merge.cell, no_index, false);
     merging_.open = false;
+    held_.site = nullptr;
     return;
   }
   const binding::Site &site = parts_.sites[merge.site];
-  merging_.value = evaluate(*site.expression, {site.text, site.place});
-  merging_.site = &site;
+  held_.value = evaluate(*site.expression, {site.text, site.place, site.file});
+  held_.site = &site;
   merging_.open = true;
-  std::string text = printer_.print(merging_.value).text;
+  std::string text = printer_.print(held_.value).text;
   const auto [found, first] = merging_.last.try_emplace({index, layout_.columns.current()}, merging_.cells.size());
   MergedCell *above = first ? nullptr : &merging_.cells[found->second];
   merging_.covered = above && above->last_row + 1 == merging_.row && above->text == text;
@@ -148,8 +152,8 @@ void Filler::merge_tag(std::uint32_t index) {
     return put_text(Piece::Kind::raw, merge.covered, no_index, false);
   }
   found->second = merging_.cells.size();
-  merging_.cells.push_back({report_.parts->parts.size() - 1, report_.parts->parts.back().pieces.size(), index, 1,
-                            merging_.row, no_index, false, std::move(text)});
+  merging_.cells.push_back(
+      {output_, report_.parts->parts[output_].pieces.size(), index, 1, merging_.row, no_index, false, std::move(text)});
   put({Piece::Kind::raw});
 }
 
@@ -207,7 +211,7 @@ void Filler::settle_merged_cells() {
 
 /// Pieces of a long part go to whoever takes them as soon as there are many.
 void Filler::hand_over_when_many() {
-  binding::FilledPart &part = report_.parts->parts.back();
+  binding::FilledPart &part = report_.parts->parts[output_];
   if (sink_ == nullptr || part.pieces.size() < sink_->room() || parts_.parts[part.part].entry != streamed_entry)
     return;
   settle_merged_cells();

@@ -123,9 +123,10 @@ void Printer::figure(const Value &value, const model::Figure &figure, const Pres
   }
   const int decimals =
       compares(figure.query.measure) ? percent_decimals : context_.catalogue.at(figure.query.indicator).decimals;
-  out.estimate =
-      figure.kind == model::Kind::estimate && figure.query.kind != model::Kind::estimate && figure.quantity.present();
-  if (!out.estimate) {
+  const bool asked_for = figure.query.kind == model::Kind::estimate;
+  const bool estimate = figure.kind == model::Kind::estimate && figure.quantity.present();
+  out.estimate = estimate && !asked_for;
+  if (!estimate || (asked_for && figure.query.measure != FigureMeasure::value)) {
     quantity(figure.quantity, wish, decimals, out);
     return;
   }
@@ -135,6 +136,8 @@ void Printer::figure(const Value &value, const model::Figure &figure, const Pres
     marked.wording = "uoc";
   Presentation phrase = wish;
   phrase.phrase = true;
+  if (asked_for) // a cell of a spreadsheet whose author wants the estimate can be added up
+    quantity(figure.quantity, wish, decimals, out);
   quantity(marked, phrase, decimals, out);
 }
 

@@ -13,14 +13,23 @@ namespace solieu::evaluate {
 class TableLayout {
 public:
   explicit TableLayout(const binding::CompiledParts &parts)
-      : rows(parts.row_bodies, parts.row_blocks), columns(parts.column_bodies, parts.column_blocks), parts_(parts) {}
+      : rows(parts.row_bodies, parts.row_blocks), columns(parts.column_bodies, parts.column_blocks), parts_(parts) {
+    if (!parts.series.empty())
+      rows.keep_all();
+  }
 
   AxisLayout rows;
   AxisLayout columns;
 
+  /// Numbers of the repetitions around a place, outermost first; each repetition of a report has its own.
+  using Path = std::vector<std::uint32_t>;
+
   /// A copy of a sheet or table of the template begins, with the name that it gets.
-  void begin_sheet(std::uint32_t sheet, std::string name);
+  void begin_sheet(std::uint32_t sheet, std::string name, const Path &path);
   void end_sheet();
+  /// A chart: of the copies of a table it shows the one that stands in the same repetitions.
+  void begin_object(const Path &path);
+  void end_object();
   /// Number of the copy that is written now; none outside.
   [[nodiscard]] std::uint32_t sheet() const noexcept { return sheet_; }
   /// Name of each sheet that was written.
@@ -29,8 +38,11 @@ public:
   /// Where something is written.
   struct Context {
     std::uint32_t sheet = binding::no_index, row_copy = binding::no_index, column_copy = binding::no_index;
+    std::uint32_t object = binding::no_index;
   };
-  [[nodiscard]] Context current() const noexcept { return {sheet_, rows.current(), columns.current()}; }
+  [[nodiscard]] Context current() const noexcept { return {sheet_, rows.current(), columns.current(), object_}; }
+  /// The places that see one copy each of the columns or rows that a series of a chart shows.
+  [[nodiscard]] std::vector<Context> copies_of(const binding::ChartSeries &series, const Context &context) const;
   /// Filled columns of template columns of the current copy, blocks between them with all their copies.
   [[nodiscard]] AxisLayout::Extent column_range(std::uint32_t first, std::uint32_t last) const;
 
@@ -45,6 +57,7 @@ private:
   struct Instance {
     std::uint32_t sheet, rows, columns; ///< of the template; copies that stand for all of it
     std::string name;
+    Path path;
   };
   struct Area {
     std::int64_t first_row, last_row, first_column, last_column;
@@ -56,6 +69,8 @@ private:
                                          const Context &context) const;
   [[nodiscard]] std::uint32_t sheet_of(const binding::Addresses &addresses, std::size_t reference,
                                        const Context &context) const;
+  [[nodiscard]] std::string parted(const binding::Addresses &addresses, std::size_t number,
+                                   const odf::FormulaReference &moved, const Context &context) const;
   [[nodiscard]] bool move(odf::FormulaReference &reference, std::uint32_t sheet, const Context &context) const;
 
   const binding::CompiledParts &parts_;
@@ -67,6 +82,8 @@ private:
   };
   std::vector<Outer> outer_;
   std::uint32_t sheet_ = binding::no_index;
+  std::vector<Path> objects_;
+  std::uint32_t object_ = binding::no_index;
 };
 
 } // namespace solieu::evaluate

@@ -126,6 +126,15 @@ std::string Formatter::phrase_with(std::string_view key, const Arguments &places
   return filled(phrases_->get(key), places);
 }
 
+std::optional<std::size_t> Formatter::decimals_of(std::string_view text) const {
+  const std::string invariant = signs_->ungrouped(text);
+  if (invariant.empty()) {
+    return std::nullopt;
+  }
+  const std::size_t point = invariant.find('.');
+  return point == std::string::npos ? 0 : invariant.size() - point - 1;
+}
+
 std::string Formatter::number(const Decimal &value, int digits) const {
   return signs_->grouped(value.fixed(std::clamp(digits, 0, Decimal::max_scale)));
 }

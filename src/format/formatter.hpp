@@ -50,6 +50,8 @@ public:
   [[nodiscard]] const std::string &language() const noexcept { return language_; }
   /// Exact decimal with grouping and `digits` after the point: 7650 → "7.650".
   [[nodiscard]] std::string number(const model::Decimal &value, int digits) const;
+  /// Digits after the point of a number as `number` writes it; none when the text is anything else.
+  [[nodiscard]] std::optional<std::size_t> decimals_of(std::string_view text) const;
   /// A quantity in a style; an absent one prints its token (`token.missing`, `token.not-applicable`,
   /// `token.suppressed`).
   [[nodiscard]] std::string quantity(const model::Quantity &quantity, const NumberStyle &style) const;

@@ -55,4 +55,27 @@ std::string NumberSigns::grouped(std::string_view invariant) const {
   return text;
 }
 
+std::string NumberSigns::ungrouped(std::string_view text) const {
+  const std::string_view whole_text = text;
+  std::string invariant;
+  if (text.starts_with(minus)) {
+    invariant = "-";
+    text.remove_prefix(minus.size());
+  }
+  const std::size_t point_at = text.find(point);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] >= '0' && text[i] <= '9') {
+      invariant += text[i];
+    } else if (i == point_at) {
+      invariant += '.';
+      i += point.size() - 1;
+    } else if (i < point_at && text.substr(i).starts_with(group)) {
+      i += group.size() - 1;
+    } else {
+      return {};
+    }
+  }
+  return !text.empty() && grouped(invariant) == whole_text ? invariant : std::string();
+}
+
 } // namespace solieu::format

@@ -19,6 +19,8 @@ struct NumberSigns {
   [[nodiscard]] static NumberSigns of(const std::string &language);
   /// "-1234567.8" → "-1.234.567,8".
   [[nodiscard]] std::string grouped(std::string_view invariant) const;
+  /// "-1.234.567,8" → "-1234567.8"; empty when it is no such number.
+  [[nodiscard]] std::string ungrouped(std::string_view text) const;
 };
 
 } // namespace solieu::format

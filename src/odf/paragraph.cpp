@@ -210,6 +210,53 @@ void ParagraphText::replace(std::size_t offset, std::size_t length, XmlNode *rep
   text_.erase(offset, length);
 }
 
+/// A node for bytes [begin, end) of a run.
+XmlNode &ParagraphText::part_of_run(const TextRun &run, std::size_t begin, std::size_t end) {
+  if (run.node->kind == XmlNode::Kind::text) {
+    return document_.new_text(run.node->text.substr(begin - run.offset, end - begin));
+  }
+  auto &part = document_.clone(*run.node);
+  if (run.length > 1) {
+    set_space_count(document_, part, end - begin);
+  }
+  return part;
+}
+
+void ParagraphText::replace_all(const std::vector<Replacement> &replacements) {
+  auto next = replacements.begin();
+  for (const auto &run : runs_) {
+    const auto run_end = run.offset + run.length;
+    if (next == replacements.end()) {
+      break;
+    }
+    if (next->offset >= run_end) {
+      continue;
+    }
+    auto done = run.offset;
+    while (next != replacements.end() && next->offset < run_end) {
+      if (next->offset >= run.offset) {
+        if (next->offset > done) {
+          document_.insert_before(*run.node, part_of_run(run, done, next->offset));
+        }
+        document_.insert_before(*run.node, *next->node);
+      }
+      const auto end = next->offset + next->length;
+      done = std::min(end, run_end);
+      if (end > run_end) {
+        break;
+      }
+      ++next;
+    }
+    if (done < run_end) {
+      document_.insert_before(*run.node, part_of_run(run, done, run_end));
+    }
+    erase_node(*run.node);
+  }
+  runs_.clear();
+  text_.clear();
+  collect();
+}
+
 XmlNode *ParagraphText::split_at(std::size_t offset) {
   const auto next = cut_run(std::min(offset, text_.size()));
   if (next < runs_.size() && runs_[next].length == 0 && runs_[next].offset == offset) {

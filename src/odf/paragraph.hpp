@@ -32,6 +32,15 @@ public:
   /// With null the place itself is remembered, so that split_at(offset) finds it among notes, bookmarks and slots.
   void replace(std::size_t offset, std::size_t length, XmlNode *replacement);
 
+  /// What stands in place of bytes [offset, offset+length).
+  struct Replacement {
+    std::size_t offset;
+    std::size_t length;
+    XmlNode *node;
+  };
+  /// The same for many stretches, in order and apart from one another, in one pass.
+  void replace_all(const std::vector<Replacement> &replacements);
+
   /// Splits spans and text so that the point between two bytes is a gap between two direct children of the paragraph;
   /// returns the child after it (null = end of the paragraph). The gap is where replace(offset, …, nullptr) took text
   /// away, else right after the byte before `offset`. What stands before the gap keeps its nodes.
@@ -44,6 +53,7 @@ private:
   /// Makes run boundaries at `offset`; returns the first run that begins there or later.
   std::size_t cut_run(std::size_t offset);
   void erase_node(XmlNode &node);
+  XmlNode &part_of_run(const TextRun &run, std::size_t begin, std::size_t end);
   XmlNode &split_span(XmlNode &span, XmlNode &right);
   XmlNode *lift_gap(XmlNode *parent, XmlNode *right);
   XmlDocument &document_;

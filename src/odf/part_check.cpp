@@ -283,7 +283,8 @@ private:
 
   void check_link(const XmlNode &node, std::optional<Element> kind, const std::string &link) const {
     static const auto chart = xml_name("chart:chart");
-    if (link.empty() || link.front() == '#' || kind == Element::template_note || (node.is(chart) && link == "..")) {
+    if (link.empty() || link.front() == '#' || kind == Element::template_note ||
+        (node.is(chart) && (link == ".." || link == "."))) { // the document's data, or its own
       return;
     }
     if (kind == Element::hyperlink ? !starts_with_scheme(link) : !is_in_package(link)) {

@@ -2,6 +2,8 @@
 
 #include "render/notice.hpp"
 
+#include "odf/xml_document.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -36,6 +38,71 @@ std::string with_entries(std::string manifest, const std::vector<binding::AddedE
     entries.append(entry.name.ends_with(".png") ? "png" : "jpeg").append("\"/>");
   }
   return manifest.insert(end, entries);
+}
+
+/// The folder that an object has in the template.
+std::string folder_of(const binding::CompiledParts &parts, const FilledPart &part) {
+  const std::string &entry = parts.parts[part.part].entry;
+  return entry.substr(0, entry.rfind('/'));
+}
+
+/// The name of an entry of an object in the folder of a copy of it.
+std::string in_folder(std::string_view entry, std::string_view folder) {
+  return std::string(folder) + std::string(entry.substr(entry.find('/')));
+}
+
+/// True for the entries of objects that the content could show and does not.
+bool left_out(const binding::CompiledParts &parts, const binding::FilledParts &filled, std::string_view entry) {
+  for (const binding::EmbeddedObject &object : parts.objects) {
+    if (!entry.starts_with(object.folder + "/"))
+      continue;
+    return std::none_of(filled.parts.begin(), filled.parts.end(),
+                        [&](const FilledPart &part) { return part.part == object.part; });
+  }
+  return false;
+}
+
+/// True when objects have copies or are left out.
+bool objects_differ(const binding::CompiledParts &parts, const binding::FilledParts &filled) {
+  return std::any_of(filled.parts.begin(), filled.parts.end(),
+                     [](const FilledPart &part) { return !part.folder.empty(); }) ||
+         std::any_of(parts.objects.begin(), parts.objects.end(), [&](const binding::EmbeddedObject &object) {
+           return left_out(parts, filled, object.folder + "/content.xml");
+         });
+}
+
+/// A manifest with the copies of objects and without those that are left out.
+std::string with_objects(const std::string &manifest, const binding::CompiledParts &parts,
+                         const binding::FilledParts &filled) {
+  static const odf::XmlName path = odf::xml_name("manifest:full-path");
+  const auto document = odf::XmlDocument::parse(manifest, parts.file_name, std::string(manifest_entry));
+  for (odf::XmlNode *node = document->root().first; node;) {
+    odf::XmlNode *next = node->next;
+    const std::string *name = node->kind == odf::XmlNode::Kind::element ? node->attribute(path) : nullptr;
+    for (const FilledPart &part : filled.parts)
+      if (name && !part.folder.empty() && name->starts_with(folder_of(parts, part) + "/")) {
+        odf::XmlNode &copy = document->clone(*node);
+        document->set_attribute(copy, "manifest:full-path", in_folder(*name, part.folder));
+        document->insert_after(*node, copy);
+      }
+    if (name && left_out(parts, filled, *name))
+      document->remove(*node);
+    node = next;
+  }
+  return document->text();
+}
+
+/// The entries of an object once more, for a copy of it.
+void add_object(odf::PackageWriter &package, const binding::CompiledParts &parts, const FilledPart &part,
+                std::string content) {
+  const std::string from = folder_of(parts, part) + "/";
+  for (const odf::PackageEntry &entry : parts.package.entries())
+    if (entry.name.starts_with(from) && entry.name != parts.parts[part.part].entry)
+      package.add(in_folder(entry.name, part.folder), parts.package.read(entry));
+  for (const binding::AddedEntry &entry : parts.added)
+    if (entry.name.starts_with(from) && entry.name != parts.parts[part.part].entry && !entry.name.ends_with('/'))
+      package.add(in_folder(entry.name, part.folder), entry.bytes);
+  package.add(part.folder + "/content.xml", content);
 }
 
 /// The first piece from `from` on that is known later, or the end.
@@ -96,7 +163,7 @@ void ReportWriter::add_to_stream(PartWriter &writer, const FilledPart &part) {
 const FilledPart *ReportWriter::written_part(const binding::FilledParts &filled, std::string_view entry) const {
   for (const FilledPart &part : filled.parts) {
     const binding::Part &compiled = parts_.parts[part.part];
-    if (compiled.entry == entry)
+    if (compiled.entry == entry && part.folder.empty())
       return compiled.for_properties && options_.properties.empty() ? nullptr : &part;
   }
   return nullptr;
@@ -131,7 +198,9 @@ void ReportWriter::write_long(const FilledReport &report, const FilledPart &part
 void ReportWriter::write_entry(const FilledReport &report, const odf::PackageEntry &entry,
                                odf::PackageWriter &package) {
   const bool makes_meta = !options_.properties.empty() && parts_.package.find(meta_entry) == nullptr;
-  const std::string &manifest = makes_meta ? parts_.manifest_with_meta : parts_.manifest;
+  std::string manifest = makes_meta ? parts_.manifest_with_meta : parts_.manifest;
+  if (entry.name == manifest_entry && objects_differ(parts_, *report.parts))
+    manifest = with_objects(manifest.empty() ? parts_.package.read(entry) : manifest, parts_, *report.parts);
   const FilledPart *part = written_part(*report.parts, entry.name);
   if (part != nullptr && long_ && long_->part == part->part)
     return write_long(report, *part, package);
@@ -150,10 +219,17 @@ void ReportWriter::write_entry(const FilledReport &report, const odf::PackageEnt
 void ReportWriter::write(const FilledReport &report, odf::PackageWriter &package) {
   package.add_stored("mimetype", parts_.media_type);
   for (const odf::PackageEntry &entry : parts_.package.entries())
-    if (!dropped(entry.name))
+    if (!dropped(entry.name) && !left_out(parts_, *report.parts, entry.name))
       write_entry(report, entry, package);
-  for (const binding::AddedEntry &added : parts_.added)
-    package.add(added.name, added.bytes);
+  for (const binding::AddedEntry &added : parts_.added) {
+    const FilledPart *part = written_part(*report.parts, added.name);
+    if (!added.name.ends_with('/') && !left_out(parts_, *report.parts, added.name))
+      package.add(added.name,
+                  part != nullptr ? PartWriter(parts_, report, options_, written_).write(*part) : added.bytes);
+  }
+  for (const FilledPart &part : report.parts->parts)
+    if (!part.folder.empty())
+      add_object(package, parts_, part, PartWriter(parts_, report, options_, written_).write(part));
   for (const binding::AddedEntry &added : report.parts->added)
     package.add(added.name, added.bytes);
   if (!options_.properties.empty() && parts_.package.find(meta_entry) == nullptr)

@@ -1,8 +1,9 @@
 // Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml,
-// header.xml, title.xml and data.txt, and expected.txt (what a person reads) or expected_errors.txt and
-// expected_errors.vi.txt (what is wrong with the template, in English and Vietnamese). A file include_<name>.xml is the
-// body of a Writer document that the template may include as <name>.ott, include_<name>_styles.xml its automatic
-// styles.
+// header.xml, title.xml, object_<n>.xml (the chart "Object <n>") and data.txt, and expected.txt (what a person reads)
+// or expected_errors.txt and expected_errors.vi.txt (what is wrong with the template, in English and Vietnamese). A
+// file include_<name>.xml is the body of a document of the template's kind that it may include as <name>.ott or
+// <name>.ots, include_<name>_styles.xml its automatic styles, include_<name>_object.xml its chart. picture_<name>.png
+// is a picture of the workspace that a value may name.
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"
@@ -55,8 +56,8 @@ std::string packed(const std::string &text) {
 std::string sentences(const diagnostic::Diagnostics &findings, std::string_view language) {
   std::string text;
   for (const diagnostic::Diagnostic &finding : findings)
-    text += finding.code.name + " @ " + format::place(finding.location.place, language) + ": " +
-            format::message(finding, language) + "\n";
+    text += finding.code.name + " @ " + (finding.location.file == "mau" ? "" : finding.location.file + ": ") +
+            format::place(finding.location.place, language) + ": " + format::message(finding, language) + "\n";
   return text;
 }
 
@@ -87,20 +88,29 @@ support::OdfContent content_of(const fs::path &folder) {
   content.automatic_styles = packed(read(folder / "styles.xml"));
   content.header = packed(read(folder / "header.xml"));
   content.title = packed(read(folder / "title.xml"));
+  for (const fs::directory_entry &entry : fs::directory_iterator(folder))
+    if (const std::string name = entry.path().stem().string(); name.starts_with("object_"))
+      content.objects["Object " + name.substr(7)] = packed(read(entry.path()));
   return content;
 }
 
 std::map<std::string, std::string> includes_of(const fs::path &folder) {
-  constexpr std::string_view prefix = "include_", styles = "_styles";
+  constexpr std::string_view prefix = "include_", styles = "_styles", object = "_object";
+  const bool calc = fs::exists(folder / "calc.xml");
   std::map<std::string, std::string> files;
   for (const fs::directory_entry &entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().stem().string();
-    if (!name.starts_with(prefix) || name.ends_with(styles))
+    if (name.starts_with("picture_"))
+      files[name.substr(8) + ".png"] = read(entry.path());
+    if (!name.starts_with(prefix) || name.ends_with(styles) || name.ends_with(object))
       continue;
     support::OdfContent content;
+    content.calc = calc;
     content.body = packed(read(entry.path()));
+    if (fs::exists(folder / (name + std::string(object) + ".xml")))
+      content.objects["Object 1"] = packed(read(folder / (name + std::string(object) + ".xml")));
     content.automatic_styles = packed(read(folder / (name + std::string(styles) + ".xml")));
-    files[name.substr(prefix.size()) + ".ott"] = support::make_package(content);
+    files[name.substr(prefix.size()) + (calc ? ".ots" : ".ott")] = support::make_package(content);
   }
   return files;
 }

@@ -20,6 +20,9 @@ public:
     for (const char *name : {"meta.xml", "styles.xml", "content.xml"})
       if (const odf::PackageEntry *entry = package.find(name))
         reader.part(*odf::XmlDocument::parse(package.read(*entry), "result", name), name);
+    for (const odf::PackageEntry &entry : package.entries())
+      if (entry.name.ends_with("/content.xml"))
+        reader.chart(*odf::XmlDocument::parse(package.read(entry), "result", entry.name), entry.name);
     return reader.text_;
   }
 
@@ -27,6 +30,32 @@ private:
   void part(odf::XmlDocument &document, const std::string &name) {
     document_ = &document;
     visit(document.root(), name == "meta.xml" ? "title: " : name == "styles.xml" ? "header: " : "");
+  }
+
+  /// Titles, ranges and the table inside a chart.
+  void chart(odf::XmlDocument &document, const std::string &name) {
+    document_ = &document;
+    in_sheets_ = false;
+    text_ += "chart " + name.substr(0, name.find('/')) + "\n";
+    ranges(document.root());
+  }
+
+  void ranges(odf::XmlNode &node) {
+    if (node.kind != odf::XmlNode::Kind::element)
+      return;
+    if (*node.name == "table:table")
+      return sheet(node);
+    if (*node.name == "text:p")
+      text_ += "  title: " + odf::ParagraphText(*document_, node).text() + "\n";
+    std::string line;
+    for (const char *attribute : {"table:cell-range-address", "chart:values-cell-range-address",
+                                  "chart:label-cell-address", "chart:style-name"})
+      if (const std::string *value = node.attribute(odf::xml_name(attribute)))
+        line += " " + *value;
+    if (!line.empty() && node.name->starts_with("chart:"))
+      text_ += "  " + node.name->substr(6) + line + "\n";
+    for (odf::XmlNode *child = node.first; child; child = child->next)
+      ranges(*child);
   }
 
   void visit(odf::XmlNode &node, const std::string &prefix) {
@@ -39,6 +68,20 @@ private:
       return sheet(node);
     if (name == "table:table-row")
       return row(node, prefix);
+    if (name == "text:bookmark-ref")
+      text_ += prefix + "reference " + *node.attribute(odf::xml_name("text:reference-format")) + ": " +
+               odf::ParagraphText(*document_, node).text() + "\n";
+    if (name == "draw:object")
+      text_ += prefix + "object " + *node.attribute(odf::xml_name("xlink:href")) + "\n";
+    if (name == "draw:frame" && node.first && node.first->is(odf::xml_name("draw:image")))
+      text_ += prefix + "picture " + *node.attribute(odf::xml_name("svg:width")) + " x " +
+               *node.attribute(odf::xml_name("svg:height")) + "\n";
+    if (name == "table:table" && !in_sheets_ && holds_number(node))
+      text_ += "table " + *node.attribute(odf::xml_name("table:name")) + "\n";
+    for (const char *attribute : {"calcext:value", "calcext:target-range-address", "calcext:base-cell-address",
+                                  "style:condition", "style:base-cell-address", "table:print-ranges"})
+      if (const std::string *value = node.attribute(odf::xml_name(attribute)))
+        text_ += std::string(attribute) + " " + *value + "\n";
     if (name == "table:named-range" || name == "table:database-range")
       text_ += *node.attribute(odf::xml_name("table:name")) + " = " +
                *node.attribute(odf::xml_name(name == "table:named-range" ? "table:cell-range-address"
@@ -69,12 +112,24 @@ private:
         continue;
       const bool covered = *cell->name == "table:covered-table-cell";
       text_ += covered ? "| ^" : "|" + spans(*cell);
+      if (const std::string *value = cell->attribute(odf::xml_name("office:value")))
+        text_ += " =" + *value;
       for (odf::XmlNode *child = cell->first; child; child = child->next)
         if (child->kind == odf::XmlNode::Kind::element)
           text_ += " " + odf::ParagraphText(*document_, *child).text();
       text_ += " ";
     }
     text_ += "|\n";
+  }
+
+  /// True for a table of a text that a chart shows.
+  static bool holds_number(odf::XmlNode &node) {
+    if (node.kind == odf::XmlNode::Kind::element && node.attribute(odf::xml_name("office:value")))
+      return true;
+    for (odf::XmlNode *child = node.first; child; child = child->next)
+      if (holds_number(*child))
+        return true;
+    return false;
   }
 
   /// " 2x1": rows and columns of a merged cell.
@@ -89,10 +144,23 @@ private:
     return text ? std::stoul(*text) : 1;
   }
 
+  void shapes(odf::XmlNode &node) {
+    if (node.kind != odf::XmlNode::Kind::element || *node.name == "table:table-row")
+      return;
+    if (*node.name == "draw:object")
+      text_ += "object " + *node.attribute(odf::xml_name("xlink:href")) + "\n";
+    for (odf::XmlNode *child = node.first; child; child = child->next)
+      shapes(*child);
+  }
+
   void sheet(odf::XmlNode &table) {
     text_ += "sheet " + *table.attribute(odf::xml_name("table:name")) + "\n";
     row_ = 0;
+    shapes(table);
     rows(table);
+    for (odf::XmlNode *child = table.first; child; child = child->next)
+      if (child->is(odf::xml_name("calcext:conditional-formats")))
+        visit(*child, "");
   }
 
   void rows(odf::XmlNode &parent) {

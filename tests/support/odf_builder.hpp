@@ -2,6 +2,7 @@
 
 #include "odf/package.hpp"
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -11,10 +12,11 @@ namespace solieu::support {
 struct OdfContent {
   bool calc = false;
   bool is_template = true;
-  std::string body{};             ///< inside office:text or office:spreadsheet
-  std::string automatic_styles{}; ///< inside office:automatic-styles of content.xml
-  std::string header{};           ///< inside style:header of the page style "Standard"
-  std::string title{};            ///< inside dc:title; no meta.xml when empty
+  std::string body{};                           ///< inside office:text or office:spreadsheet
+  std::string automatic_styles{};               ///< inside office:automatic-styles of content.xml
+  std::string header{};                         ///< inside style:header of the page style "Standard"
+  std::string title{};                          ///< inside dc:title; no meta.xml when empty
+  std::map<std::string, std::string> objects{}; ///< inside office:chart, by folder
 };
 
 [[nodiscard]] inline std::string document_xml(std::string_view root, std::string_view inside) {
@@ -27,6 +29,8 @@ struct OdfContent {
       " xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\""
       " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
       " xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\""
+      " xmlns:chart=\"urn:oasis:names:tc:opendocument:xmlns:chart:1.0\""
+      " xmlns:ooow=\"http://openoffice.org/2004/writer\""
       " xmlns:xlink=\"http://www.w3.org/1999/xlink\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
       " xmlns:meta=\"urn:oasis:names:tc:opendocument:xmlns:meta:1.0\""
       " xmlns:of=\"urn:oasis:names:tc:opendocument:xmlns:of:1.2\""
@@ -56,6 +60,14 @@ struct OdfContent {
   if (!content.title.empty())
     writer.add("meta.xml", document_xml("office:document-meta",
                                         "<office:meta><dc:title>" + content.title + "</dc:title></office:meta>"));
+  for (const auto &[folder, chart] : content.objects)
+    writer.add(folder + "/content.xml",
+               document_xml("office:document-content",
+                            "<office:automatic-styles><style:style style:name=\"ch1\" style:family=\"chart\">"
+                            "<style:chart-properties chart:display-label=\"true\"/><style:graphic-properties "
+                            "draw:fill-color=\"#004586\"/></style:style>"
+                            "</office:automatic-styles><office:body><office:chart>" +
+                                chart + "</office:chart></office:body>"));
   writer.add("Thumbnails/thumbnail.png", "preview");
   const std::string entry = "<manifest:file-entry manifest:full-path=\"";
   std::string manifest =
@@ -64,6 +76,10 @@ struct OdfContent {
       entry + "/\" manifest:version=\"1.3\" manifest:media-type=\"" + type + "\"/>";
   for (const char *name : {"content.xml", "styles.xml"})
     manifest += entry + name + "\" manifest:media-type=\"text/xml\"/>";
+  for (const auto &[folder, chart] : content.objects) {
+    manifest += entry + folder + "/\" manifest:media-type=\"application/vnd.oasis.opendocument.chart\"/>";
+    manifest += entry + folder + "/content.xml\" manifest:media-type=\"text/xml\"/>";
+  }
   if (!content.title.empty())
     manifest += entry + "meta.xml\" manifest:media-type=\"text/xml\"/>";
   manifest += entry + "Thumbnails/thumbnail.png\" manifest:media-type=\"image/png\"/></manifest:manifest>";
