@@ -121,7 +121,7 @@ private:
     package = odf::refuse_unsafe(package, calc_ ? odf::DocumentFormat::spreadsheet : odf::DocumentFormat::text,
                                  draft_.context.limits);
     const auto content = part_of(package, "content.xml", place.file);
-    if (!content || !has_body(content->root(), false))
+    if (!content || !has_body(content->root(), calc_))
       return IncludeFailure{Code{"binding.include-wrong-kind"}, arguments};
     const auto styles = part_of(package, "styles.xml", place.file);
     draft_.included.push_back(content->source());
