@@ -4,6 +4,9 @@
 #include "border/settings.hpp"
 #include "border/text.hpp"
 #include "border/values.hpp"
+#include "component/kept_password.hpp"
+#include "component/registered_database.hpp"
+#include "data/office_port.hpp"
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
 #include "job/report_job.hpp"
@@ -11,6 +14,8 @@
 
 #include <com/sun/star/lang/IllegalArgumentException.hpp>
 #include <cppuhelper/supportsservice.hxx>
+
+#include <mutex>
 
 namespace solieu::component {
 
@@ -167,13 +172,15 @@ void fill(const Arguments &arguments, const std::string &language, const border:
 }
 
 /// Tests every source; what fails is a finding, the rest are lines.
-void diagnose(const std::string &language, const std::string &folder, Results &results) {
+void diagnose(const std::string &language, const std::string &folder, const std::atomic<bool> &cancelled,
+              Results &results) {
   const job::WorkspaceSummary summary = job::summarise(folder);
   Diagnostics findings = summary.findings;
   std::vector<rtl::OUString> lines;
+  const auto stop = [&cancelled] { return cancelled.load(); };
   for (const job::SourceChoice &source : summary.sources) {
     try {
-      lines.push_back(border::to_oustring(source.alias + ": " + job::test_source(folder, source.alias)));
+      lines.push_back(border::to_oustring(source.alias + ": " + job::test_source(folder, source.alias, stop)));
     } catch (const Failure &failure) {
       diagnostic::append(findings, failure.findings());
     }
@@ -204,7 +211,7 @@ NamedValues answer(const css::uno::Reference<css::uno::XComponentContext> &conte
     } else if (task == "fill") {
       fill(arguments, language, from, cancelled, results);
     } else if (task == "diagnose") {
-      diagnose(language, from.workspace, results);
+      diagnose(language, from.workspace, cancelled, results);
     } else {
       throw css::lang::IllegalArgumentException("unknown Task", nullptr, 0);
     }
@@ -219,7 +226,13 @@ NamedValues answer(const css::uno::Reference<css::uno::XComponentContext> &conte
 
 } // namespace
 
-Reports::Reports(const css::uno::Reference<css::uno::XComponentContext> &context) : context_(context) {}
+Reports::Reports(const css::uno::Reference<css::uno::XComponentContext> &context) : context_(context) {
+  static std::once_flag lent;
+  std::call_once(lent, [&context] {
+    data::lend({[context](const model::SourceSettings &settings) { return registered_database(settings, context); },
+                [context](const model::SourceSettings &settings) { return kept_password(settings, context); }});
+  });
+}
 
 rtl::OUString Reports::getImplementationName() { return implementation_name; }
 

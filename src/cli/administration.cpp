@@ -88,7 +88,7 @@ std::string forecast_line(const Output &output, Code given, const job::OutlookVa
              {{"value", value.text}, {"plan", of_plan.text}, {"share", share.text}, {"error", error.text}});
 }
 
-ExitStatus outlook(const Arguments &arguments, const Output &output) {
+ExitStatus outlook(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   if (arguments.operands.size() != 1) {
     throw Failure(wrong_operands(arguments.command, Code{"cli.takes-indicator"}));
   }
@@ -104,6 +104,7 @@ ExitStatus outlook(const Arguments &arguments, const Output &output) {
   asked.clock = arguments.clock;
   asked.issue_date = arguments.issue_date;
   asked.language = arguments.language.empty() ? output.language : arguments.language;
+  asked.cancelled = cancelled;
   const job::OutlookResult result = job::outlook(asked);
   if (output.json) {
     outlook_json(result, output);
@@ -136,7 +137,7 @@ ExitStatus outlook(const Arguments &arguments, const Output &output) {
   return status(arguments, result.findings);
 }
 
-ExitStatus snapshot(const Arguments &arguments, const Output &output) {
+ExitStatus snapshot(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   const bool good =
       arguments.operands.size() == 2 && (arguments.operands.front() == "make" || arguments.operands.front() == "show");
   if (!good) {
@@ -144,7 +145,7 @@ ExitStatus snapshot(const Arguments &arguments, const Output &output) {
   }
   const std::string &file = arguments.operands.back();
   const job::SnapshotSummary summary = arguments.operands.front() == "make"
-                                           ? job::make_snapshot(arguments.workspace, arguments.source, file)
+                                           ? job::make_snapshot(arguments.workspace, arguments.source, file, cancelled)
                                            : job::show_snapshot(file);
   if (output.json) {
     Poco::JSON::Object object = new_object();
@@ -288,14 +289,15 @@ ExitStatus import_communes(const Arguments &arguments, const Output &output) {
 
 } // namespace
 
-std::optional<ExitStatus> run_administration(const Arguments &arguments, const Output &output) {
+std::optional<ExitStatus> run_administration(const Arguments &arguments, const Output &output,
+                                             const std::function<bool()> &cancelled) {
   const std::string &command = arguments.command;
   const std::string what = arguments.operands.empty() ? "" : arguments.operands.front();
   if (command == "outlook") {
-    return outlook(arguments, output);
+    return outlook(arguments, output, cancelled);
   }
   if (command == "snapshot") {
-    return snapshot(arguments, output);
+    return snapshot(arguments, output, cancelled);
   }
   if (command == "catalogue") {
     return catalogue(arguments, output);

@@ -213,7 +213,7 @@ void print_template(const job::CheckResult::Template &line, const Output &output
   output.line(output.say(note(code, {{"name", line.name}, {"count", std::to_string(errors)}})));
 }
 
-ExitStatus check(const Arguments &arguments, const Output &output) {
+ExitStatus check(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   if (arguments.operands.empty() && !arguments.all) {
     throw Failure(wrong_operands(arguments.command, Code{"cli.takes-templates"}));
   }
@@ -226,6 +226,7 @@ ExitStatus check(const Arguments &arguments, const Output &output) {
   checked.clock = arguments.clock;
   checked.issue_date = arguments.issue_date;
   checked.parameters = arguments.parameters;
+  checked.cancelled = cancelled;
   const job::CheckResult result = job::run(checked);
   const Diagnostics all = all_findings(result);
   if (output.json) {
@@ -240,7 +241,7 @@ ExitStatus check(const Arguments &arguments, const Output &output) {
   return diagnostic::has_error(all) ? status_of(all) : with_strict(arguments, all);
 }
 
-ExitStatus figure(const Arguments &arguments, const Output &output) {
+ExitStatus figure(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   job::FigureJob asked;
   asked.expression = only_operand(arguments, Code{"cli.takes-expression"});
   if (arguments.period.empty()) {
@@ -254,6 +255,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output) {
   asked.issue_date = arguments.issue_date;
   asked.language = arguments.language.empty() ? output.language : arguments.language;
   asked.parameters = arguments.parameters;
+  asked.cancelled = cancelled;
   const job::FigureResult result = job::run(asked);
   if (output.json) {
     Poco::JSON::Object object = new_object();
@@ -332,9 +334,10 @@ void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments
   }
 }
 
-ExitStatus explain(const Arguments &arguments, const Output &output) {
-  const job::ExplainResult result = job::run(job::ExplainJob{only_operand(arguments, Code{"cli.takes-file"}),
-                                                             arguments.workspace, arguments.source, output.language});
+ExitStatus explain(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
+  const job::ExplainResult result =
+      job::run(job::ExplainJob{only_operand(arguments, Code{"cli.takes-file"}), arguments.workspace, arguments.source,
+                               output.language, cancelled});
   if (output.json) {
     output.object(explain_json(result, output));
     return with_strict(arguments, result.findings);
@@ -373,7 +376,7 @@ ExitStatus source_list(const Arguments &arguments, const Output &output) {
   return ExitStatus::done;
 }
 
-ExitStatus source_test(const Arguments &arguments, const Output &output) {
+ExitStatus source_test(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   std::vector<std::string> aliases(arguments.operands.begin() + 1, arguments.operands.end());
   if (aliases.empty()) {
     for (const job::SourceChoice &source : job::summarise(arguments.workspace).sources) {
@@ -386,7 +389,7 @@ ExitStatus source_test(const Arguments &arguments, const Output &output) {
     Poco::JSON::Object line = new_object();
     line.set("alias", alias);
     try {
-      const std::string found = job::test_source(arguments.workspace, alias);
+      const std::string found = job::test_source(arguments.workspace, alias, cancelled);
       line.set("good", true);
       line.set("found", found);
       if (!output.json) {
@@ -398,6 +401,9 @@ ExitStatus source_test(const Arguments &arguments, const Output &output) {
       diagnostic::append(failed, failure.findings());
     }
     lines.add(line);
+    if (cancelled()) {
+      break;
+    }
   }
   if (output.json) {
     Poco::JSON::Object object = new_object();
@@ -409,12 +415,12 @@ ExitStatus source_test(const Arguments &arguments, const Output &output) {
   return failed.empty() ? ExitStatus::done : status_of(failed);
 }
 
-ExitStatus source(const Arguments &arguments, const Output &output) {
+ExitStatus source(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   if (!arguments.operands.empty() && arguments.operands.front() == "list") {
     return source_list(arguments, output);
   }
   if (!arguments.operands.empty() && arguments.operands.front() == "test") {
-    return source_test(arguments, output);
+    return source_test(arguments, output, cancelled);
   }
   throw Failure(wrong_operands(arguments.command, Code{"cli.takes-source"}));
 }
@@ -454,23 +460,23 @@ ExitStatus workspace(const Arguments &arguments, const Output &output) {
 
 ExitStatus run_command(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   const std::string &command = arguments.command;
-  if (const auto administered = run_administration(arguments, output)) {
+  if (const auto administered = run_administration(arguments, output, cancelled)) {
     return *administered;
   }
   if (command == "fill") {
     return fill(arguments, output, cancelled);
   }
   if (command == "check") {
-    return check(arguments, output);
+    return check(arguments, output, cancelled);
   }
   if (command == "figure") {
-    return figure(arguments, output);
+    return figure(arguments, output, cancelled);
   }
   if (command == "explain") {
-    return explain(arguments, output);
+    return explain(arguments, output, cancelled);
   }
   if (command == "source") {
-    return source(arguments, output);
+    return source(arguments, output, cancelled);
   }
   if (command == "workspace") {
     return workspace(arguments, output);

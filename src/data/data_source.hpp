@@ -20,6 +20,12 @@ struct Selection {
       territories;               ///< empty = all; else these units (the caller adds children, predecessors)
   std::optional<int> first_year; ///< years a period may touch
   std::optional<int> last_year;
+  model::NamedValues parameters; ///< values for the source's own parameters; names it does not have are not used
+
+  /// Whether everything is asked for.
+  [[nodiscard]] bool empty() const noexcept {
+    return indicators.empty() && territories.empty() && !first_year && !last_year;
+  }
 };
 
 /// What a source read: a sealed dataset and what was wrong with rows that were left out.
@@ -43,6 +49,11 @@ struct StreamResult {
   diagnostic::Diagnostics findings;
 };
 
+/// The answer to a named query: a row has a text, or nothing for NULL, for each of the query's own columns.
+struct QueryRows {
+  std::vector<std::vector<std::optional<std::string>>> rows;
+};
+
 /// A configured source of observations (sources.json). One instance serves one job.
 class DataSource {
 public:
@@ -54,7 +65,10 @@ public:
   /// Opens the source and looks whether it has the expected shape; throws Failure when not. Returns what it found:
   /// a line a person reads, e.g. the number of observations.
   [[nodiscard]] virtual std::string test(const model::Catalogue &catalogue) = 0;
-  /// From any thread: a read or test under way at a server ends within a second with Failure `data.cancelled`.
+  /// A named query with a value for each of its parameters, in the same view of the data as the reads of this instance.
+  /// Throws Failure `data.…`, also for a row that cannot stand in a document.
+  [[nodiscard]] virtual QueryRows query(const model::NamedQuery &query, const model::NamedValues &values);
+  /// From any thread: a read, query or test under way at a server ends within a second with Failure `data.cancelled`.
   void cancel() noexcept { cancelled_ = true; }
 
 protected:

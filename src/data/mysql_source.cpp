@@ -5,6 +5,7 @@
 #include <mysql.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <thread>
 
 namespace solieu::data {
 
@@ -62,17 +63,54 @@ Connection prepared(const model::ServerSettings &server) {
   return connection;
 }
 
-/// Whether the connection could be made.
-bool connect(MYSQL *mysql, const model::ServerSettings &server, const Secret &secret, Waiting &waiting) {
-  const bool local = server.host.starts_with('/');
-  const auto port = server.port == 0 ? usual_port : static_cast<unsigned>(server.port);
-  MYSQL *made = nullptr;
-  int status = mysql_real_connect_start(&made, mysql, local ? nullptr : server.host.c_str(), server.user.c_str(),
-                                        secret.reveal(), server.database.c_str(), port,
-                                        local ? server.host.c_str() : nullptr, 0);
-  while (status != 0)
-    status = mysql_real_connect_cont(&made, mysql, wait_for(mysql, status, waiting));
-  return made != nullptr;
+/// A connection being made in a thread of its own, as the library looks the host's name up in a call that knows no
+/// limit. Left behind, it ends by itself.
+struct Attempt {
+  Attempt(const model::SourceSettings &settings, milliseconds budget)
+      : server(settings.server), secret(Secret::of(settings)), connection(prepared(server)),
+        waiting(budget, left_behind) {}
+
+  void run() {
+    try {
+      const bool local = server.host.starts_with('/');
+      const auto port = server.port == 0 ? usual_port : static_cast<unsigned>(server.port);
+      auto *const mysql = connection.get();
+      MYSQL *answer = nullptr;
+      int status = mysql_real_connect_start(&answer, mysql, local ? nullptr : server.host.c_str(), server.user.c_str(),
+                                            secret.reveal(), server.database.c_str(), port,
+                                            local ? server.host.c_str() : nullptr, 0);
+      while (status != 0)
+        status = mysql_real_connect_cont(&answer, mysql, wait_for(mysql, status, waiting));
+      made = answer != nullptr;
+    } catch (const Interrupted &) {
+      ::shutdown(mysql_get_socket(connection.get()), SHUT_RDWR);
+    }
+  }
+
+  model::ServerSettings server;
+  Secret secret;
+  Connection connection;
+  std::atomic<bool> left_behind = false;
+  Waiting waiting;
+  bool made = false;
+};
+
+/// Whether the connection could be made; it holds what was wrong when not. Throws Interrupted.
+bool connect(Connection &connection, const model::SourceSettings &settings, Waiting &waiting) {
+  constexpr milliseconds grace{1000};
+  const auto attempt = std::make_shared<Attempt>(settings, waiting.left() + grace);
+  auto done = std::make_shared<std::promise<void>>();
+  const auto future = done->get_future();
+  std::thread([attempt, done] {
+    attempt->run();
+    done->set_value();
+  }).detach();
+  if (const auto end = waiting.wait(future); end != Waiting::End::ready) {
+    attempt->left_behind = true;
+    throw Interrupted{end};
+  }
+  connection = std::move(attempt->connection);
+  return attempt->made;
 }
 
 bool run(MYSQL *mysql, const std::string &text, Waiting &waiting) {
@@ -142,30 +180,37 @@ private:
 class Session : public ServerSession {
 public:
   explicit Session(ServerAccess access)
-      : settings_(std::move(access.settings)), waiting_(access.waiting), secret_(Secret::of(settings_)),
-        connection_(prepared(settings_.server)) {
-    guarded([this] {
-      if (!connect(connection_.get(), settings_.server, secret_, waiting_))
+      : settings_(std::move(access.settings)), waiting_(access.waiting), secret_(Secret::of(settings_)) {
+    try {
+      if (!connect(connection_, settings_, waiting_))
         fail_login();
-    });
+    } catch (const Interrupted &interrupted) {
+      fail_waiting(interrupted.end, settings_);
+    }
     begin();
   }
 
   [[nodiscard]] Dialect dialect() const override { return {.quote = '`', .text_type = "CHAR"}; }
 
-  std::vector<ServerColumn> columns_of(const std::string &table) override {
-    const auto result = ask("SELECT * FROM " + table + " LIMIT 0");
+  std::vector<ServerColumn> columns_of(const ServerQuery &table) override {
     std::vector<ServerColumn> columns;
-    const MYSQL_FIELD *const fields = mysql_fetch_fields(result.get());
-    for (unsigned i = 0; i < mysql_num_fields(result.get()); ++i)
-      columns.push_back({{fields[i].name, fields[i].name_length}, type_of(fields[i].type)});
+    guarded([&] {
+      statement_.reset(mysql_stmt_init(connection_.get()));
+      prepare("SELECT * FROM " + table.text + " LIMIT 0");
+      const Result result(mysql_stmt_result_metadata(statement_.get()));
+      const MYSQL_FIELD *const fields = mysql_fetch_fields(result.get());
+      for (unsigned i = 0; i < mysql_num_fields(result.get()); ++i)
+        columns.push_back({{fields[i].name, fields[i].name_length}, type_of(fields[i].type)});
+      statement_.reset();
+    });
     return columns;
   }
 
   void read(const ServerQuery &query, const RowVisitor &visit) override {
     guarded([&] {
       statement_.reset(mysql_stmt_init(connection_.get()));
-      prepare(query);
+      prepare(query.text);
+      execute(query.values);
       RowBuffers buffers(mysql_stmt_field_count(statement_.get()));
       if (mysql_stmt_bind_result(statement_.get(), buffers.binds()) != 0)
         fail_statement();
@@ -178,7 +223,7 @@ public:
     });
   }
 
-  bool may_write(const std::string & /*table*/) override {
+  bool may_write(const std::string &table) override {
     const std::string own = "GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''') AND PRIVILEGE_TYPE IN "
                             "('INSERT', 'UPDATE', 'DELETE', 'DROP', 'ALTER', 'SUPER')";
     bool may = false;
@@ -187,8 +232,8 @@ public:
     read({"SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE " + own +
               " UNION ALL SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES WHERE " + own +
               " AND DATABASE() LIKE TABLE_SCHEMA UNION ALL SELECT 1 FROM information_schema.TABLE_PRIVILEGES WHERE " +
-              own + " AND TABLE_NAME = ?",
-          {name}},
+              own + (table.empty() ? "" : " AND TABLE_NAME = ?"),
+          table.empty() ? std::vector<std::string>() : std::vector{name}},
          [&may](std::span<const ServerCell>) { may = true; });
     return may;
   }
@@ -229,10 +274,10 @@ private:
     return result;
   }
 
-  void prepare(const ServerQuery &query) {
+  void prepare(const std::string &text) {
     auto *const statement = statement_.get();
     int failed = 0;
-    int status = mysql_stmt_prepare_start(&failed, statement, query.text.data(), query.text.size());
+    int status = mysql_stmt_prepare_start(&failed, statement, text.data(), text.size());
     while (status != 0)
       status = mysql_stmt_prepare_cont(&failed, statement, wait_for(connection_.get(), status, waiting_));
     if (failed != 0)
@@ -240,7 +285,6 @@ private:
     const unsigned long cursor = CURSOR_TYPE_READ_ONLY;
     mysql_stmt_attr_set(statement, STMT_ATTR_CURSOR_TYPE, &cursor);
     mysql_stmt_attr_set(statement, STMT_ATTR_PREFETCH_ROWS, &rows_a_fetch);
-    execute(query.values);
   }
 
   void execute(const std::vector<std::string> &values) {
@@ -279,12 +323,13 @@ private:
       return;
     const std::atomic<bool> never = false;
     Waiting waiting(kill_time, never);
-    const auto second = prepared(settings_.server);
+    Connection second;
     try {
-      if (connect(second.get(), settings_.server, secret_, waiting))
+      if (connect(second, settings_, waiting))
         static_cast<void>(run(second.get(), "KILL QUERY " + std::to_string(thread), waiting));
     } catch (const Interrupted &) {
-      ::shutdown(mysql_get_socket(second.get()), SHUT_RDWR);
+      if (second)
+        ::shutdown(mysql_get_socket(second.get()), SHUT_RDWR);
     }
   }
 
@@ -305,7 +350,7 @@ private:
   }
 
   [[noreturn]] void fail_query(unsigned number, const std::string &message) {
-    if (number == 1146 && !listing_)
+    if (number == 1146 && !listing_ && settings_.sql.empty())
       fail_table(settings_, tables());
     if (number == 1142)
       fail_server(Code{"data.permission-denied"}, settings_);

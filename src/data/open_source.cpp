@@ -1,7 +1,10 @@
 #include "data/csv_source.hpp"
 #include "data/mysql_source.hpp"
+#include "data/odbc_source.hpp"
+#include "data/office_port.hpp"
 #include "data/postgresql_source.hpp"
 #include "data/sqlite_source.hpp"
+#include "data/web_source.hpp"
 #include "data/workbook_source.hpp"
 #include "diagnostic/failure.hpp"
 
@@ -21,15 +24,27 @@ template <class Source> std::unique_ptr<DataSource> make(const model::SourceSett
   return std::make_unique<Source>(settings);
 }
 
+std::unique_ptr<DataSource> registered(const model::SourceSettings &settings) {
+  if (office_port().open_registered)
+    return office_port().open_registered(settings);
+  throw Failure(Diagnostic{Code{"data.office-only"},
+                           Severity::error,
+                           {},
+                           {{"alias", settings.alias}, {"database", settings.server.database}}});
+}
+
 struct Kind {
   std::string_view name;
   std::unique_ptr<DataSource> (*make)(const model::SourceSettings &);
 };
-constexpr std::array<Kind, 5> kinds{{{"sqlite", make<SqliteSource>},
+constexpr std::array<Kind, 8> kinds{{{"sqlite", make<SqliteSource>},
                                      {"csv", make<CsvSource>},
                                      {"workbook", make<WorkbookSource>},
                                      {"postgresql", make<PostgresqlSource>},
-                                     {"mysql", make<MysqlSource>}}};
+                                     {"mysql", make<MysqlSource>},
+                                     {"odbc", make<OdbcSource>},
+                                     {"http", make<WebSource>},
+                                     {"libreoffice", registered}}};
 
 } // namespace
 

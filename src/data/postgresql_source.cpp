@@ -1,5 +1,6 @@
 #include "data/postgresql_source.hpp"
 
+#include "data/host_lookup.hpp"
 #include "diagnostic/failure.hpp"
 
 #include <algorithm>
@@ -48,11 +49,11 @@ public:
   }
 
   [[nodiscard]] Dialect dialect() const override {
-    return {.quote = '"', .text_type = "text", .numbered_places = true};
+    return {.quote = '"', .text_type = "text", .numbered_places = true, .dollar_quotes = true};
   }
 
-  std::vector<ServerColumn> columns_of(const std::string &table) override {
-    const auto result = ask("SELECT * FROM " + table + " LIMIT 0");
+  std::vector<ServerColumn> columns_of(const ServerQuery &table) override {
+    const auto result = ask("SELECT * FROM " + table.text + " LIMIT 0", table.values);
     std::vector<ServerColumn> columns;
     columns.reserve(static_cast<std::size_t>(PQnfields(result.get())));
     for (int i = 0; i < PQnfields(result.get()); ++i)
@@ -79,6 +80,8 @@ public:
   }
 
   bool may_write(const std::string &table) override {
+    if (table.empty())
+      return may_write_anything();
     const auto result = ask("SELECT current_setting('is_superuser') = 'on' OR "
                             "has_table_privilege($1::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE')",
                             {table});
@@ -86,6 +89,14 @@ public:
   }
 
 private:
+  bool may_write_anything() {
+    const auto result =
+        ask("SELECT current_setting('is_superuser') = 'on' OR EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON "
+            "n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname "
+            "NOT LIKE 'pg\\_%' AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))");
+    return std::string_view(PQgetvalue(result.get(), 0, 0)) == "t";
+  }
+
   static ServerCell cell(const PGresult *result, int row, int column) {
     if (PQgetisnull(result, row, column) != 0)
       return std::nullopt;
@@ -106,7 +117,16 @@ private:
     const auto port = std::to_string(server.port == 0 ? 5432 : server.port);
     const bool verify = server.verify_on_loopback || !on_this_machine(server);
     const std::string &authority = server.certificate_file;
-    const std::array<const char *, 13> names{"host",
+    const bool named = !server.host.empty() && !server.host.starts_with('/');
+    const auto address = named ? addresses_of(server.host, settings_, waiting_) : std::vector<std::string>();
+    std::string addresses;
+    std::string hosts;
+    for (const auto &one : address) {
+      addresses += (addresses.empty() ? "" : ",") + one;
+      hosts += (hosts.empty() ? "" : ",") + server.host;
+    }
+    const std::array<const char *, 14> names{"host",
+                                             "hostaddr",
                                              "port",
                                              "dbname",
                                              "user",
@@ -119,7 +139,8 @@ private:
                                              "application_name",
                                              "fallback_application_name",
                                              nullptr};
-    const std::array<const char *, 13> values{server.host.c_str(),
+    const std::array<const char *, 14> values{named ? hosts.c_str() : server.host.c_str(),
+                                              addresses.c_str(),
                                               port.c_str(),
                                               server.database.c_str(),
                                               server.user.c_str(),
@@ -243,7 +264,7 @@ private:
   [[noreturn]] void fail_query(const PGresult *result) {
     const char *const field = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const std::string_view state = field == nullptr ? "" : field;
-    if (!listing_ && (state == "42P01" || state == "3F000"))
+    if (!listing_ && settings_.sql.empty() && (state == "42P01" || state == "3F000"))
       fail_table(settings_, tables());
     if (state == "42501")
       fail_server(Code{"data.permission-denied"}, settings_);

@@ -1,10 +1,12 @@
 #include "data/secret.hpp"
 
+#include "data/office_port.hpp"
 #include "diagnostic/failure.hpp"
 
 #include <array>
 #include <cstdlib>
 #include <fcntl.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -28,6 +30,10 @@ constexpr std::size_t longest_password = 4096;
                  {.file = settings.alias},
                  {{"alias", settings.alias}, {"variable", server.password_variable}, {"file", server.password_file}}});
 }
+
+/// Whoever knows a password, the libraries it is given to included, leaves no core file and cannot be looked into by
+/// other programs of this user.
+void leave_no_core() { ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 /// All bytes the text has room for: a short one that was moved or cut leaves some behind its end.
 void wipe(std::string &text) noexcept {
@@ -80,7 +86,15 @@ Secret Secret::of(const model::SourceSettings &settings) {
       fail(Code{"data.password-variable-unset"}, settings);
     return Secret(value);
   }
-  return Secret(settings.server.password_file.empty() ? std::string() : line_of(settings));
+  if (!settings.server.password_file.empty())
+    return Secret(line_of(settings));
+  const bool wanted = !settings.server.user.empty() && office_port().password;
+  return Secret(wanted ? office_port().password(settings).value_or("") : std::string());
+}
+
+Secret::Secret(std::string text) : text_(std::move(text)) {
+  if (!text_.empty())
+    leave_no_core();
 }
 
 Secret::Secret(Secret &&other) noexcept : text_(std::move(other.text_)) {

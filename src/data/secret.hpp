@@ -10,8 +10,8 @@ namespace solieu::data {
 /// A password. It cannot be copied, compared or printed, and its memory is wiped when it ends.
 class Secret {
 public:
-  /// Reads it where the settings say: the environment variable, else the file, which its owner alone may read; empty
-  /// when they name neither. Throws Failure `data.password-…`.
+  /// Reads it where the settings say: the environment variable, else the file, which its owner alone may read; when
+  /// they name neither, what the office keeps for this source, else empty. Throws Failure `data.password-…`.
   [[nodiscard]] static Secret of(const model::SourceSettings &settings);
 
   Secret(const Secret &) = delete;
@@ -27,7 +27,7 @@ public:
   [[nodiscard]] std::string removed_from(std::string_view text) const;
 
 private:
-  explicit Secret(std::string text) : text_(std::move(text)) {}
+  explicit Secret(std::string text);
 
   std::string text_;
 };

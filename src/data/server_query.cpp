@@ -32,20 +32,23 @@ public:
       return "NULL";
     const auto column = std::ranges::find(columns_, name, &ServerColumn::name);
     auto identifier = quoted(name, dialect_, settings_);
-    if (column != columns_.end() && column->type == ServerColumn::Type::text)
+    if (dialect_.plain || (column != columns_.end() && column->type == ServerColumn::Type::text))
       return identifier;
     return "CAST(" + identifier + " AS " + std::string(dialect_.text_type) + ")";
   }
 
-  void begin(const ColumnNames &names) {
+  void begin(const ColumnNames &names, ServerQuery table) {
+    query_.values = std::move(table.values);
     query_.text = "SELECT ";
-    for (std::size_t i = 0; i < names.size(); ++i)
-      query_.text += (i == 0 ? "" : ", ") + text_of(names.at(i));
-    query_.text += " FROM " + quoted_table(dialect_, settings_);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const bool repeat = dialect_.plain && names.at(i).empty(); // such a database has no literals; see absent_fields
+      query_.text += (i == 0 ? "" : ", ") + text_of(repeat ? column_of(names, Field::indicator) : names.at(i));
+    }
+    query_.text += " FROM " + table.text;
   }
 
   void choose_names(const std::string &column, const std::vector<std::string> &names) {
-    if (names.empty() || names.size() > dialect_.value_limit)
+    if (names.empty() || names.size() > dialect_.value_limit || dialect_.plain)
       return;
     std::string list;
     for (const auto &name : names)
@@ -57,6 +60,8 @@ public:
   /// ("2024-12-15/P1Y") may be named after the year it ends in. Rows whose period does not look like one are read as
   /// well, so that they are reported.
   void choose_years(const std::string &column, const Selection &selection) {
+    if (dialect_.plain)
+      return;
     const auto period = text_of(column);
     const auto odd = "(" + period + " NOT LIKE '1%' AND " + period + " NOT LIKE '2%')";
     if (selection.last_year)
@@ -141,11 +146,11 @@ ColumnNames match_columns(const std::vector<ServerColumn> &columns, const model:
   return names;
 }
 
-ServerQuery make_query(const std::vector<ServerColumn> &columns, const ColumnNames &names, const Selection &selection,
-                       const model::Catalogue &catalogue, const Dialect &dialect,
+ServerQuery make_query(ServerQuery table, const std::vector<ServerColumn> &columns, const ColumnNames &names,
+                       const Selection &selection, const model::Catalogue &catalogue, const Dialect &dialect,
                        const model::SourceSettings &settings) {
   Builder builder(columns, dialect, settings);
-  builder.begin(names);
+  builder.begin(names, std::move(table));
   builder.choose_names(column_of(names, Field::indicator), {selection.indicators.begin(), selection.indicators.end()});
   builder.choose_names(column_of(names, Field::territory), territory_names(selection, catalogue));
   builder.choose_years(column_of(names, Field::period), selection);

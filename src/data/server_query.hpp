@@ -22,11 +22,12 @@ namespace solieu::data {
 [[nodiscard]] ColumnNames match_columns(const std::vector<ServerColumn> &columns,
                                         const model::SourceSettings &settings);
 
-/// Selects the fields as text, in their order, with the selection as bound values. The conditions are plain SQL that
-/// every server has and may let a few rows more pass; these are left out after reading.
-[[nodiscard]] ServerQuery make_query(const std::vector<ServerColumn> &columns, const ColumnNames &names,
-                                     const Selection &selection, const model::Catalogue &catalogue,
-                                     const Dialect &dialect, const model::SourceSettings &settings);
+/// Selects the fields as text, in their order, from the table or SELECT, with the selection as bound values. The
+/// conditions are plain SQL that every server has and may let a few rows more pass; these are left out after reading.
+[[nodiscard]] ServerQuery make_query(ServerQuery table, const std::vector<ServerColumn> &columns,
+                                     const ColumnNames &names, const Selection &selection,
+                                     const model::Catalogue &catalogue, const Dialect &dialect,
+                                     const model::SourceSettings &settings);
 
 /// A number that was held in binary has 15 sure digits: the text cut to these, or nothing when it has no more.
 [[nodiscard]] std::optional<std::string> sure_digits(std::string_view text);

@@ -34,7 +34,11 @@ struct Dialect {
   char quote = '"';
   std::string_view text_type = "text"; ///< CAST(… AS text_type) gives a value's text to the digit
   bool numbered_places = false;        ///< $1, $2 … instead of ?
-  std::size_t value_limit = 20'000;    ///< a longer list of names is chosen after reading
+  bool plain = false;                  ///< knows columns, tables and COUNT(*) only; the rest is chosen after reading
+  bool backslash_escapes = false;      ///< in literals
+  bool hash_comments = false;
+  bool dollar_quotes = false;
+  std::size_t value_limit = 20'000; ///< a longer list of names is chosen after reading
 };
 
 /// A value of a row; valid only during the visit.
@@ -47,8 +51,8 @@ class ServerSession {
 public:
   virtual ~ServerSession() = default;
   [[nodiscard]] virtual Dialect dialect() const = 0;
-  /// The columns of `table`, an identifier already quoted; throws `data.table-missing`.
-  [[nodiscard]] virtual std::vector<ServerColumn> columns_of(const std::string &table) = 0;
+  /// The columns of what stands after FROM; throws `data.server-table-missing`.
+  [[nodiscard]] virtual std::vector<ServerColumn> columns_of(const ServerQuery &table) = 0;
   /// Runs the query and hands over its rows, a bounded number at a time.
   virtual void read(const ServerQuery &query, const RowVisitor &visit) = 0;
   /// Whether the role may do more than read the table.

@@ -1,7 +1,9 @@
 #include "data/server_source.hpp"
 
 #include "data/gather.hpp"
+#include "data/query_rows.hpp"
 #include "data/server_query.hpp"
+#include "data/sql_text.hpp"
 #include "diagnostic/failure.hpp"
 
 #include <algorithm>
@@ -29,21 +31,31 @@ std::array<bool, field_count> binary_fields(const std::vector<ServerColumn> &col
   return binary;
 }
 
+/// Fields that the table does not have, whatever stands in their place in the answer.
+std::array<bool, field_count> absent_fields(const ColumnNames &names) {
+  std::array<bool, field_count> absent{};
+  std::ranges::transform(names, absent.begin(), [](const std::string &name) { return name.empty(); });
+  return absent;
+}
+
+/// Numbers that were cut to their sure digits.
+using CutTexts = std::array<std::string, field_count>;
+
 /// The row as a source's row; nothing when a value is longer than anything a report holds.
-std::optional<RawRow> raw_row(std::span<const ServerCell> cells, const std::array<bool, field_count> &binary,
-                              std::size_t number) {
-  RawRow row;
-  row.number = number;
+std::optional<RowView> row_view(std::span<const ServerCell> cells, const std::array<bool, field_count> &binary,
+                                const std::array<bool, field_count> &absent, CutTexts &cut) {
+  RowView row;
   for (std::size_t i = 0; i < field_count; ++i) {
-    if (!cells[i])
+    if (!cells[i] || absent.at(i))
       continue;
     if (cells[i]->size() > longest_value)
       return std::nullopt;
-    row.values.at(i) = std::string(*cells[i]);
+    row.values.at(i) = cells[i];
     if (!binary.at(i))
       continue;
-    if (auto cut = sure_digits(*cells[i])) {
-      row.values.at(i) = std::move(*cut);
+    if (auto sure = sure_digits(*cells[i])) {
+      cut.at(i) = std::move(*sure);
+      row.values.at(i) = cut.at(i);
       row.inexact = true;
     }
   }
@@ -57,10 +69,15 @@ Diagnostic too_long(const model::SourceSettings &settings, std::size_t number) {
           {{"table", settings.table}, {"row", std::to_string(number)}}};
 }
 
-void require_rows(ServerSession &session, const model::SourceSettings &settings) {
+std::string count_of(const Dialect &dialect) {
+  return dialect.plain ? "COUNT(*)" : "CAST(count(*) AS " + std::string(dialect.text_type) + ")";
+}
+
+void require_rows(ServerSession &session, const ServerQuery &table, const model::SourceSettings &settings) {
+  if (session.dialect().plain) // everything was read
+    fail_server(Code{"data.table-empty"}, settings);
   bool any = false;
-  const auto table = quoted_table(session.dialect(), settings);
-  session.read({"SELECT CASE WHEN EXISTS (SELECT 1 FROM " + table + ") THEN 'yes' ELSE 'no' END", {}},
+  session.read({"SELECT CASE WHEN EXISTS (SELECT 1 FROM " + table.text + ") THEN 'yes' ELSE 'no' END", table.values},
                [&any](std::span<const ServerCell> cells) { any = cells[0] == "yes"; });
   if (!any)
     fail_server(Code{"data.table-empty"}, settings);
@@ -68,32 +85,39 @@ void require_rows(ServerSession &session, const model::SourceSettings &settings)
 
 } // namespace
 
-std::unique_ptr<ServerSession> ServerSource::open() {
-  const std::chrono::seconds budget(std::max(1, settings_.timeout_seconds));
-  return open({settings_, Waiting(budget, cancelled_)});
+ServerSession &ServerSource::session() {
+  if (!session_) {
+    const std::chrono::seconds budget(std::max(1, settings_.timeout_seconds));
+    session_ = open({settings_, Waiting(budget, cancelled_)});
+  }
+  return *session_;
 }
 
 StreamResult ServerSource::stream(const Selection &selection, const model::Catalogue &catalogue,
                                   ObservationSink &sink) {
-  const auto session = open();
-  const auto dialect = session->dialect();
-  const auto columns = session->columns_of(quoted_table(dialect, settings_));
+  const auto dialect = session().dialect();
+  const auto table = table_expression(settings_, selection, dialect);
+  const auto columns = session().columns_of(table);
   const auto names = match_columns(columns, settings_);
   const auto binary = binary_fields(columns, names);
+  const auto absent = absent_fields(names);
   Gatherer gatherer(selection, catalogue, sink);
   gatherer.begin({settings_.alias, settings_.table, names, settings_.writing});
+  CutTexts cut;
   std::size_t number = 0;
   const auto take = [&](std::span<const ServerCell> cells) {
-    const auto row = raw_row(cells, binary, ++number);
-    if (row)
+    ++number;
+    if (auto row = row_view(cells, binary, absent, cut)) {
+      row->number = number;
       gatherer.add(*row);
-    else
+    } else {
       gatherer.reject(too_long(settings_, number));
+    }
   };
-  session->read(make_query(columns, names, selection, catalogue, dialect, settings_), take);
-  if (number == 0)
-    require_rows(*session, settings_);
-  if (session->may_write(quoted_table(dialect, settings_))) {
+  session().read(make_query(table, columns, names, selection, catalogue, dialect, settings_), take);
+  if (number == 0 && settings_.sql.empty())
+    require_rows(session(), table, settings_);
+  if (session().may_write(settings_.sql.empty() ? table.text : "")) {
     auto finding = server_finding(Code{"data.role-may-write"}, settings_);
     finding.severity = Severity::warning;
     gatherer.reject(std::move(finding));
@@ -102,16 +126,25 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
 }
 
 std::string ServerSource::test(const model::Catalogue & /*catalogue*/) {
-  const auto session = open();
-  const auto dialect = session->dialect();
-  const auto table = quoted_table(dialect, settings_);
-  static_cast<void>(match_columns(session->columns_of(table), settings_));
+  const auto dialect = session().dialect();
+  const auto table = table_expression(settings_, {}, dialect);
+  static_cast<void>(match_columns(session().columns_of(table), settings_));
   std::string count;
-  session->read({"SELECT CAST(count(*) AS " + std::string(dialect.text_type) + ") FROM " + table, {}},
-                [&count](std::span<const ServerCell> cells) { count = cells[0].value_or("0"); });
+  session().read({"SELECT " + count_of(dialect) + " FROM " + table.text, table.values},
+                 [&count](std::span<const ServerCell> cells) { count = cells[0].value_or("0"); });
   if (count == "0")
     fail_server(Code{"data.table-empty"}, settings_);
   return settings_.table + ": " + count;
+}
+
+QueryRows ServerSource::query(const model::NamedQuery &query, const model::NamedValues &values) {
+  const auto bound = bound_query(query.sql, values, session().dialect(), settings_);
+  std::vector<std::string> names;
+  for (const auto &column : session().columns_of({"(" + bound.text + ") solieu_rows", bound.values}))
+    names.push_back(column.name);
+  QueryRowsMaker maker(query, settings_, names);
+  session().read(bound, [&maker](std::span<const ServerCell> cells) { maker.add(cells); });
+  return std::move(maker).rows();
 }
 
 } // namespace solieu::data

@@ -15,13 +15,19 @@ public:
 
   StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) override;
   [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
+  [[nodiscard]] QueryRows query(const model::NamedQuery &query, const model::NamedValues &values) override;
+
+protected:
+  [[nodiscard]] const model::SourceSettings &settings() const noexcept { return settings_; }
 
 private:
   /// Connects, read-only and with one view of the data; throws Failure `data.…`.
   [[nodiscard]] virtual std::unique_ptr<ServerSession> open(ServerAccess access) = 0;
-  [[nodiscard]] std::unique_ptr<ServerSession> open();
+  /// The one session of the job: what is read later sees the same data.
+  [[nodiscard]] ServerSession &session();
 
   model::SourceSettings settings_;
+  std::unique_ptr<ServerSession> session_;
 };
 
 } // namespace solieu::data

@@ -27,12 +27,9 @@ const std::string &column_of(const ColumnNames &columns, Field field) {
   return columns.at(static_cast<std::size_t>(field));
 }
 
-void add_condition(SqliteQuery &query, const std::string &condition) {
-  query.text += query.text.find(" WHERE ") == std::string::npos ? " WHERE " : " AND ";
-  query.text += condition;
-}
+void add_condition(ServerQuery &query, const std::string &condition) { query.text += " AND " + condition; }
 
-void choose_indicators(SqliteQuery &query, const std::string &column, const Selection &selection) {
+void choose_indicators(ServerQuery &query, const std::string &column, const Selection &selection) {
   if (selection.indicators.empty() || selection.indicators.size() > value_limit / 2)
     return;
   add_condition(query, column + " IN (" + places(selection.indicators.size()) + ")");
@@ -40,7 +37,7 @@ void choose_indicators(SqliteQuery &query, const std::string &column, const Sele
 }
 
 /// A unit stands in a table under any of its keys or its bare code.
-void choose_territories(SqliteQuery &query, const std::string &column, const Selection &selection,
+void choose_territories(ServerQuery &query, const std::string &column, const Selection &selection,
                         const model::Catalogue &catalogue) {
   std::vector<std::string> names;
   for (const auto unit : selection.territories) {
@@ -60,7 +57,7 @@ void choose_territories(SqliteQuery &query, const std::string &column, const Sel
 
 /// A period's text begins with its first year and, when it has several ("2020/2024"), ends with its last. Rows whose
 /// period does not look like one are read as well, so that they are reported, and so are ranges ("2024-12-15/P1Y").
-void choose_years(SqliteQuery &query, const std::string &column, const Selection &selection) {
+void choose_years(ServerQuery &query, const std::string &column, const Selection &selection) {
   const std::string odd = "(" + column + " NOT GLOB '[0-9][0-9][0-9][0-9]*' OR " + column + " GLOB '*/P*' OR ";
   if (selection.last_year) {
     add_condition(query, odd + "substr(" + column + ", 1, 4) <= ?)");
@@ -100,16 +97,16 @@ ColumnNames match_columns(const SqliteTable &table, const model::SourceSettings 
   return names;
 }
 
-SqliteQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
+ServerQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
                        const model::Catalogue &catalogue, const std::string &path) {
-  SqliteQuery query{.text = "SELECT ", .values = {}};
+  ServerQuery query{.text = "SELECT ", .values = table.from.values};
   for (const auto &column : columns)
     query.text += column.empty() ? "NULL, " : "CAST(" + quoted(column, path) + " AS TEXT), ";
   query.text += table.has_row_number ? "CAST(rowid AS TEXT), " : "NULL, ";
   query.text += "CAST(" + inexact(quoted(column_of(columns, Field::low), path));
   if (const auto &high = column_of(columns, Field::high); !high.empty())
     query.text += " OR coalesce(" + inexact(quoted(high, path)) + ", 0)";
-  query.text += " AS TEXT) FROM main." + quoted(table.name, path);
+  query.text += " AS TEXT) FROM " + table.from.text + " WHERE 1";
   choose_indicators(query, quoted(column_of(columns, Field::indicator), path), selection);
   choose_territories(query, quoted(column_of(columns, Field::territory), path), selection, catalogue);
   choose_years(query, quoted(column_of(columns, Field::period), path), selection);

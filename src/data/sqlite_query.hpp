@@ -2,6 +2,7 @@
 
 #include "data/data_source.hpp"
 #include "data/raw_row.hpp"
+#include "data/server_session.hpp"
 #include "data/sqlite_session.hpp"
 
 #include <array>
@@ -11,19 +12,13 @@
 
 namespace solieu::data {
 
-/// The SELECT for a selection: text with `?` places and the values bound to them, in order.
-struct SqliteQuery {
-  std::string text;
-  std::vector<std::string> values;
-};
-
 /// Names of the table's columns that hold the fields; "" where the table has none. Throws Failure `data.column-missing`
 /// for a required column, or one that the configuration names and the table lacks.
 [[nodiscard]] ColumnNames match_columns(const SqliteTable &table, const model::SourceSettings &settings);
 
 /// Selects the fields as text (numbers too: a binary number on the way would lose digits), then the row's number and
 /// whether a number in the row is binary and inexact.
-[[nodiscard]] SqliteQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
+[[nodiscard]] ServerQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
                                      const model::Catalogue &catalogue, const std::string &path);
 
 } // namespace solieu::data

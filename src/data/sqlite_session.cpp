@@ -134,7 +134,7 @@ SqliteTable describe_table(Poco::Data::Session &session, const std::string &path
     fail(Code{"data.table-missing"}, path,
          {{"table", name}, {"tables", all.empty() ? "–" : all}, {"nearest", diagnostic::nearest_name(name, names)}});
   }
-  SqliteTable table{.name = name, .has_row_number = false, .columns = {}};
+  SqliteTable table{.name = name, .has_row_number = false, .columns = {}, .from = {"main." + quoted(name, path), {}}};
   session << "SELECT name FROM pragma_table_info(?)", bind(name), into(table.columns), now;
   int with_row_number = 0;
   session << "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name = ? AND type = 'table' AND wr = 0",

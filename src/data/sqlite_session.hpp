@@ -1,5 +1,7 @@
 #pragma once
 
+#include "data/server_session.hpp"
+
 #include <Poco/Data/Session.h>
 #include <Poco/Exception.h>
 
@@ -15,6 +17,7 @@ struct SqliteTable {
   std::string name;
   bool has_row_number = false; ///< a table with a rowid; views have none
   std::vector<std::string> columns;
+  ServerQuery from; ///< what stands after FROM
 };
 
 /// Opens an existing SQLite file read-only; throws Failure `data.…` when it is missing, empty, no database or locked.

@@ -1,6 +1,10 @@
 #pragma once
 
 #include "data/data_source.hpp"
+#include "data/sqlite_rows.hpp"
+#include "data/sqlite_session.hpp"
+
+#include <optional>
 
 namespace solieu::data {
 
@@ -11,9 +15,16 @@ public:
 
   StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) override;
   [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
+  [[nodiscard]] QueryRows query(const model::NamedQuery &query, const model::NamedValues &values) override;
 
 private:
+  /// The open file, in the one read transaction of the job.
+  [[nodiscard]] Poco::Data::Session &session();
+  [[nodiscard]] SqliteTable table(const Selection &selection);
+
   model::SourceSettings settings_;
+  LockWait lock_wait_{settings_.timeout_seconds, cancelled_};
+  std::optional<Poco::Data::Session> session_;
 };
 
 } // namespace solieu::data

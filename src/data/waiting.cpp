@@ -14,19 +14,25 @@ constexpr milliseconds slice{100};
 
 } // namespace
 
-Waiting::End Waiting::wait(int socket, short events) {
+Waiting::End Waiting::until(const std::function<bool(milliseconds)> &ready) {
   while (true) {
     if (cancelled())
       return End::cancelled;
     if (left_ <= milliseconds::zero())
       return End::deadline;
     const auto start = Clock::now();
-    pollfd place{.fd = socket, .events = events, .revents = 0};
-    const int ready = ::poll(&place, 1, static_cast<int>(std::min(left_, slice).count()));
-    left_ -= std::chrono::ceil<milliseconds>(Clock::now() - start) - (ready > 0 ? milliseconds{1} : milliseconds{0});
-    if (ready > 0)
+    const bool done = ready(std::min(left_, slice));
+    left_ -= std::chrono::ceil<milliseconds>(Clock::now() - start) - (done ? milliseconds{1} : milliseconds{0});
+    if (done)
       return cancelled() ? End::cancelled : End::ready;
   }
+}
+
+Waiting::End Waiting::wait(int socket, short events) {
+  return until([=](milliseconds time) {
+    pollfd place{.fd = socket, .events = events, .revents = 0};
+    return ::poll(&place, 1, static_cast<int>(time.count())) > 0;
+  });
 }
 
 Waiting::End Waiting::spend(milliseconds time) {

@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
+#include <future>
 
 namespace solieu::data {
 
@@ -17,12 +19,19 @@ public:
   /// Waits until the socket can be read or written, as `events` of poll(2) says, or something ends the waiting; a
   /// cancel is seen within a tenth of a second.
   [[nodiscard]] End wait(int socket, short events);
+  /// The same for an answer that another thread is getting.
+  template <class Answer> [[nodiscard]] End wait(const std::future<Answer> &answer) {
+    return until([&](std::chrono::milliseconds time) { return answer.wait_for(time) == std::future_status::ready; });
+  }
   /// Counts time that was spent waiting elsewhere.
   [[nodiscard]] End spend(std::chrono::milliseconds time);
   [[nodiscard]] std::chrono::milliseconds left() const noexcept { return left_; }
   [[nodiscard]] bool cancelled() const noexcept { return cancelled_->load(); }
 
 private:
+  /// Asks `ready`, which waits no longer than it is told, until it says yes.
+  [[nodiscard]] End until(const std::function<bool(std::chrono::milliseconds)> &ready);
+
   std::chrono::milliseconds left_;
   const std::atomic<bool> *cancelled_;
 };

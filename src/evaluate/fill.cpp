@@ -16,7 +16,7 @@ binding::FilledReport fill(const binding::ReportTemplate &report_template, const
 Answer answer(const expression::Node &expression, const FillContext &context) {
   const SnapshotLookup lookup(context.figures);
   const Printer printer(context);
-  expression::Environment environment{context.catalogue, context.report, lookup, printer};
+  expression::Environment environment{context.catalogue, context.report, lookup, printer, context.queries};
   environment.steps_left = context.limits.steps;
   environment.queries = context.queries;
   std::vector<model::Figure> trace;

@@ -29,11 +29,11 @@ struct FillContext {
   const format::Formatter &formatter;
   const expression::ReportContext &report;
   Limits limits{};
+  const expression::QueryPort *queries = nullptr; ///< null = no query gives rows
   /// Bytes of a picture by its path in the workspace; nothing when it cannot be reached.
   std::function<std::optional<std::string>(const std::string &path)> read_image{};
   /// False for a report that will carry no links: they are listed without id and path, in half the time.
   bool link_ids = true;
-  const expression::QueryPort *queries = nullptr; ///< rows of named queries; null = there are none
   /// True where it will be explained: a value computed from figures then has them beside it.
   bool trace = false;
 };

@@ -187,12 +187,12 @@ ImportResult import_communes(const fs::path &folder, const fs::path &list, const
   return result;
 }
 
-SnapshotSummary make_snapshot(const fs::path &folder, const std::string &source, const fs::path &file) {
+SnapshotSummary make_snapshot(const fs::path &folder, const std::string &source, const fs::path &file,
+                              const std::function<bool()> &cancelled) {
   diagnostic::Diagnostics findings;
   const WorkspacePtr workspace = open_workspace(folder, findings);
   data::SnapshotWriter writer(file, workspace->catalogue);
-  data::StreamResult streamed =
-      data::open_source(find_source(*workspace, source))->stream({}, workspace->catalogue, writer);
+  data::StreamResult streamed = JobSources(*workspace, source, cancelled).stream({}, writer);
   writer.finish(streamed.snapshot_id, streamed.read_at);
   SnapshotSummary summary = show_snapshot(file);
   diagnostic::append(findings, std::move(streamed.findings));

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -34,7 +35,8 @@ struct SnapshotSummary {
 
 /// Copies everything that a source holds into a file that can be used instead of it.
 [[nodiscard]] SnapshotSummary make_snapshot(const std::filesystem::path &workspace, const std::string &source,
-                                            const std::filesystem::path &file);
+                                            const std::filesystem::path &file,
+                                            const std::function<bool()> &cancelled = {});
 [[nodiscard]] SnapshotSummary show_snapshot(const std::filesystem::path &file);
 
 /// Something of the catalogue whose code or name has the words looked for.

@@ -22,6 +22,7 @@ data::Selection together(const std::vector<data::Selection> &selections, std::si
     const bool none_before = all.indicators.empty();
     all.first_year = none_before ? one.first_year : std::min(all.first_year, one.first_year);
     all.last_year = none_before ? one.last_year : std::max(all.last_year, one.last_year);
+    all.parameters = one.parameters;
     territories.insert(one.territories.begin(), one.territories.end());
     all.indicators.insert(one.indicators.begin(), one.indicators.end());
   }
@@ -37,7 +38,7 @@ model::Dataset empty_dataset() {
 
 } // namespace
 
-BatchData::BatchData(const workspace::Workspace &workspace, const std::string &source_alias,
+BatchData::BatchData(const workspace::Workspace &workspace, JobSources &sources,
                      std::vector<data::Selection> selections, std::filesystem::path snapshot)
     : workspace_(workspace), selections_(std::move(selections)) {
   snapshot_.alias = "snapshot";
@@ -48,8 +49,7 @@ BatchData::BatchData(const workspace::Workspace &workspace, const std::string &s
     return;
   }
   data::SnapshotWriter writer(std::move(snapshot), workspace.catalogue);
-  data::StreamResult streamed =
-      data::open_source(find_source(workspace, source_alias))->stream(all, workspace.catalogue, writer);
+  data::StreamResult streamed = sources.stream(all, writer);
   writer.finish(streamed.snapshot_id, streamed.read_at);
   rows_ = streamed.rows;
   read_at_ = std::move(streamed.read_at);

@@ -15,8 +15,8 @@ class BatchData {
 public:
   /// Reads what the reports select together; one without indicators needs nothing. The workspace must outlive this;
   /// `snapshot` is written anew and kept.
-  BatchData(const workspace::Workspace &workspace, const std::string &source_alias,
-            std::vector<data::Selection> selections, std::filesystem::path snapshot);
+  BatchData(const workspace::Workspace &workspace, JobSources &sources, std::vector<data::Selection> selections,
+            std::filesystem::path snapshot);
 
   /// The datasets of the reports from `first` on, at most `count`: each with the rows, their order and the id that
   /// read_data gives for this report alone. Empty past the end.

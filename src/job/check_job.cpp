@@ -66,7 +66,8 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
   const auto rules = compile_rules(workspace, nullptr, needs, result.findings);
   const Coordinates coordinates{job.period, job.territory, job.clock, job.issue_date, {}, {}, job.parameters};
   const expression::ReportContext context = make_context(workspace, coordinates, nullptr);
-  data::ReadResult data = read_data(workspace, job.source, needs, context);
+  JobSources sources(workspace, job.source, job.cancelled);
+  data::ReadResult data = read_data(sources, workspace, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));
   const Evaluation evaluation(workspace, data.dataset, context, false);
   (void)take_verdicts(evaluation.run(rules), result.checks, result.findings);
@@ -78,7 +79,7 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
     try {
       expression::ReportContext own = make_context(workspace, coordinates, &templates[i].entry);
       own.checks = check_rows(result.checks, own.language);
-      const Evaluation for_template(workspace, data.dataset, own, templates[i].entry.estimates_allowed);
+      const Evaluation for_template(workspace, data.dataset, own, templates[i].entry.estimates_allowed, &sources);
       const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, for_template.fill_context());
       diagnostic::append(line.findings, grouped(filled.findings));
       const LinkCounts counts = count_links(filled);

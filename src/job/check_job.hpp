@@ -17,6 +17,7 @@ struct CheckJob {
   std::string clock;
   model::Date issue_date;
   std::vector<std::pair<std::string, std::string>> parameters;
+  std::function<bool()> cancelled; ///< asked from another thread while data are read; null = never
 };
 
 struct CheckResult {

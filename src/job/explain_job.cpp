@@ -104,12 +104,13 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
   const std::string alias = job.source.empty() ? record.source_alias : job.source;
   expression::Needs needs = report_template->needs();
   const auto rules = compile_rules_of(*workspace, *report_template, needs, result.findings);
-  const data::ReadResult data = read_data(*workspace, alias, needs, context);
+  JobSources sources(*workspace, alias, job.cancelled);
+  const data::ReadResult data = read_data(sources, *workspace, needs, context);
   if (data.dataset.snapshot_id != record.snapshot_id) {
     result.findings.push_back(
         Diagnostic{Code{"job.data-changed"}, Severity::note, {}, {{"source", alias}, {"time", record.snapshot_time}}});
   }
-  const Evaluation evaluation(*workspace, data.dataset, context, entry.estimates_allowed);
+  const Evaluation evaluation(*workspace, data.dataset, context, entry.estimates_allowed, &sources);
   std::vector<CheckLine> checks;
   Diagnostics told_before;
   (void)take_verdicts(evaluation.run(rules), checks, told_before);

@@ -5,6 +5,7 @@
 #include "refresh/record.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct ExplainJob {
   std::filesystem::path workspace; ///< empty = the record only
   std::string source;              ///< empty = the alias in the record
   std::string language;            ///< of places and sentences: "vi", "en"
+  std::function<bool()> cancelled; ///< asked from another thread while data are read; null = never
 };
 
 /// One figure of the report.

@@ -78,9 +78,10 @@ FigureResult run(const FigureJob &job) {
   expression::Needs needs;
   const expression::NodePtr node = parsed(job, *workspace, needs);
   require_known(job.parameters, needs);
-  data::ReadResult data = read_data(*workspace, job.source, needs, context);
+  JobSources sources(*workspace, job.source, job.cancelled);
+  data::ReadResult data = read_data(sources, *workspace, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));
-  const Evaluation evaluation(*workspace, data.dataset, context, false);
+  const Evaluation evaluation(*workspace, data.dataset, context, false, &sources);
   evaluate::Answer answer = evaluate::answer(*node, evaluation.fill_context());
   result.text = std::move(answer.text);
   diagnostic::append(result.findings, std::move(answer.findings));

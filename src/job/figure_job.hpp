@@ -19,6 +19,7 @@ struct FigureJob {
   model::Date issue_date;
   std::string language;
   std::vector<std::pair<std::string, std::string>> parameters;
+  std::function<bool()> cancelled; ///< asked from another thread while data are read; null = never
 };
 
 struct FigureResult {

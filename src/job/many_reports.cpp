@@ -43,7 +43,8 @@ Known made_ready(const workspace::Workspace &workspace, const std::string &name,
 
 class Run {
 public:
-  Run(const ManyReports &job, const workspace::Workspace &workspace) : job_(job), workspace_(workspace) {
+  Run(const ManyReports &job, const workspace::Workspace &workspace, const JobSources &sources)
+      : job_(job), workspace_(workspace), sources_(sources) {
     for (const ManyReports::Wanted &wanted : job.reports) {
       reports_.push_back(prepared(wanted));
     }
@@ -71,8 +72,9 @@ public:
     }
     try {
       require_data(workspace_, report.job.source, report.ready->needs, *report.context, dataset);
-      return ReportOutcome{
-          make_report(report.job, workspace_, *report.ready, *report.context, dataset, report.ready->findings), {}};
+      return ReportOutcome{make_report(report.job, workspace_, *report.ready, *report.context, {dataset, sources_},
+                                       report.ready->findings),
+                           {}};
     } catch (const Failure &failure) {
       if (failure.findings().front().code.name == "job.cancelled") {
         return std::nullopt;
@@ -113,6 +115,7 @@ private:
 
   const ManyReports &job_;
   const workspace::Workspace &workspace_;
+  const JobSources &sources_;
   std::map<std::string, Known> templates_;
   std::vector<Prepared> reports_;
 };
@@ -122,12 +125,13 @@ private:
 ManyReportsResult run_many(const ManyReports &job, const std::function<void(std::size_t, ReportOutcome)> &take) {
   ManyReportsResult result;
   const WorkspacePtr workspace = open_workspace(job.shared.workspace, result.findings);
-  const Run run(job, *workspace);
+  JobSources sources(*workspace, job.shared.source, job.shared.cancelled);
+  const Run run(job, *workspace, sources);
   std::unique_ptr<const office_process::WorkFolder> folder;
   if (job.snapshot.empty()) {
     folder = std::make_unique<const office_process::WorkFolder>();
   }
-  const BatchData data(*workspace, job.shared.source, run.selections(),
+  const BatchData data(*workspace, sources, run.selections(),
                        folder == nullptr ? job.snapshot : folder->path() / "rows.sqlite");
   diagnostic::append(result.findings, data.findings());
   const std::size_t batch = job.batch == 0 ? 1 : job.batch;

@@ -76,7 +76,8 @@ OutlookResult outlook(const FigureJob &job) {
     throw Failure(std::move(errors));
   }
   needs.years_back = model::outlook_years;
-  const data::ReadResult data = read_data(*workspace, job.source, needs, context);
+  JobSources sources(*workspace, job.source, job.cancelled);
+  const data::ReadResult data = read_data(sources, *workspace, needs, context);
   diagnostic::append(result.findings, data.findings);
   const Evaluation evaluation(*workspace, data.dataset, context, false);
   const model::FigureQuery query = query_of(job, *node, evaluation);

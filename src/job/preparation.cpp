@@ -182,7 +182,7 @@ std::optional<std::string> read_included(const std::filesystem::path &workspace,
 
 std::shared_ptr<const binding::ReportTemplate>
 compile_template(const workspace::Workspace &workspace, const workspace::TemplateEntry &entry, Diagnostics &findings) {
-  binding::CompileContext context{workspace.catalogue};
+  binding::CompileContext context{workspace.catalogue, query_signatures(workspace)};
   for (const model::Rule &rule : workspace.rules) {
     context.rules.push_back(rule.name);
   }
@@ -322,6 +322,7 @@ data::Selection selection_of(const workspace::Workspace &workspace, const expres
                              const expression::ReportContext &context) {
   data::Selection selection;
   selection.indicators = needs.indicators;
+  selection.parameters = context.parameters;
   selection.territories = wanted_territories(workspace.catalogue.territories, needs, context);
   const int reach = std::max(1, needs.years_back + (needs.last_year ? 1 : 0));
   selection.first_year = context.period.year() - reach;
@@ -345,24 +346,29 @@ void require_data(const workspace::Workspace &workspace, const std::string &sour
                              {"indicators", joined({needs.indicators.begin(), needs.indicators.end()})}});
 }
 
-data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
-                           const expression::Needs &needs, const expression::ReportContext &context) {
-  const model::SourceSettings &settings = find_source(workspace, source_alias);
+data::ReadResult read_data(JobSources &sources, const workspace::Workspace &workspace, const expression::Needs &needs,
+                           const expression::ReportContext &context) {
   const data::Selection selection = selection_of(workspace, needs, context);
   data::ReadResult result;
   if (needs.indicators.empty()) {
     result.dataset.seal();
     return result;
   }
-  result = data::open_source(settings)->read(selection, workspace.catalogue);
+  result = sources.read(selection);
   try {
-    require_data(workspace, source_alias, needs, context, result.dataset);
+    require_data(workspace, sources.alias(), needs, context, result.dataset);
   } catch (const Failure &failure) {
     Diagnostics findings = std::move(result.findings);
     diagnostic::append(findings, failure.findings());
     throw Failure(std::move(findings));
   }
   return result;
+}
+
+data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
+                           const expression::Needs &needs, const expression::ReportContext &context) {
+  JobSources sources(workspace, source_alias);
+  return read_data(sources, workspace, needs, context);
 }
 
 std::vector<check::CompiledRule> compile_rules(const workspace::Workspace &workspace,
@@ -385,13 +391,15 @@ std::vector<check::CompiledRule> compile_rules_of(const workspace::Workspace &wo
 }
 
 Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
-                       const expression::ReportContext &context, bool estimates_allowed)
-    : workspace_(workspace), dataset_(dataset), context_(context),
+                       const expression::ReportContext &context, bool estimates_allowed,
+                       const expression::QueryPort *queries)
+    : workspace_(workspace), dataset_(dataset), context_(context), queries_(queries),
       resolver_(workspace.catalogue, dataset, figures::Policy{context.issue_date, estimates_allowed}),
       formatter_(context.language, phrases_of(workspace, context.language)) {}
 
 evaluate::FillContext Evaluation::fill_context() const {
   evaluate::FillContext context{workspace_.catalogue, resolver_, formatter_, context_};
+  context.queries = queries_;
   context.read_image = [&folder = workspace_.folder](const std::string &path) {
     std::error_code error;
     const std::filesystem::path root = std::filesystem::weakly_canonical(folder, error);

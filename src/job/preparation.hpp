@@ -4,6 +4,7 @@
 #include "check/checker.hpp"
 #include "data/data_source.hpp"
 #include "evaluate/fill.hpp"
+#include "job/job_sources.hpp"
 #include "workspace/workspace.hpp"
 
 #include <filesystem>
@@ -62,6 +63,10 @@ void require_known(const std::vector<std::pair<std::string, std::string>> &given
                                            const expression::ReportContext &context);
 
 /// Everything read that `needs` asks for; Failure `data.…`, or `job.no-data` when there is nothing at all.
+[[nodiscard]] data::ReadResult read_data(JobSources &sources, const workspace::Workspace &workspace,
+                                         const expression::Needs &needs, const expression::ReportContext &context);
+
+/// The same where nobody can ask to stop.
 [[nodiscard]] data::ReadResult read_data(const workspace::Workspace &workspace, const std::string &source_alias,
                                          const expression::Needs &needs, const expression::ReportContext &context);
 
@@ -90,7 +95,8 @@ void require_data(const workspace::Workspace &workspace, const std::string &sour
 class Evaluation {
 public:
   Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
-             const expression::ReportContext &context, bool estimates_allowed);
+             const expression::ReportContext &context, bool estimates_allowed,
+             const expression::QueryPort *queries = nullptr);
   [[nodiscard]] evaluate::FillContext fill_context() const;
   [[nodiscard]] const format::Formatter &formatter() const noexcept { return formatter_; }
   [[nodiscard]] std::vector<check::Verdict> run(const std::vector<check::CompiledRule> &rules) const;
@@ -99,6 +105,7 @@ private:
   const workspace::Workspace &workspace_;
   const model::Dataset &dataset_;
   const expression::ReportContext &context_;
+  const expression::QueryPort *queries_;
   figures::Resolver resolver_;
   format::Formatter formatter_;
 };

@@ -16,9 +16,10 @@ ReportResult run(const ReportJob &job) {
   (void)format_of(job.output_format, ready.report_template->kind());
   require_known(job.parameters, ready.needs);
   begin_step(job, "data", 25);
-  data::ReadResult data = read_data(*workspace, job.source, ready.needs, context);
+  JobSources sources(*workspace, job.source, job.cancelled);
+  data::ReadResult data = read_data(sources, *workspace, ready.needs, context);
   diagnostic::append(findings, std::move(data.findings));
-  ReportResult result = make_report(job, *workspace, ready, context, data.dataset, std::move(findings));
+  ReportResult result = make_report(job, *workspace, ready, context, {data.dataset, sources}, std::move(findings));
   begin_step(job, "done", 100);
   return result;
 }

@@ -31,7 +31,8 @@ struct ReportJob {
   bool plain = false;        ///< no living links
   /// Where the report will be saved: a long one is written beside it as it is made. Empty = its bytes are wanted.
   std::filesystem::path output_file;
-  std::function<bool()> cancelled;                                  ///< asked between the steps; null = never
+  std::function<bool()>
+      cancelled; ///< asked between the steps, and from another thread while data are read; null = never
   std::function<void(std::string_view step, int percent)> progress; ///< told between the steps; null = nobody
 };
 

@@ -215,14 +215,15 @@ expression::ReportContext context_of(const ReportJob &job, const workspace::Work
 }
 
 ReportResult make_report(const ReportJob &job, const workspace::Workspace &workspace, const ReadyTemplate &ready,
-                         const expression::ReportContext &context, const model::Dataset &dataset,
+                         const expression::ReportContext &context, const ReportData &data,
                          diagnostic::Diagnostics findings) {
   begin_step(job, "figures", 45);
+  const model::Dataset &dataset = data.dataset;
   ReportResult result;
   result.findings = std::move(findings);
   result.extension = format_of(job.output_format, ready.report_template->kind());
   expression::ReportContext with_checks = context;
-  const Evaluation evaluation(workspace, dataset, with_checks, ready.entry.estimates_allowed);
+  const Evaluation evaluation(workspace, dataset, with_checks, ready.entry.estimates_allowed, &data.sources);
   const bool refused = take_verdicts(evaluation.run(ready.rules), result.checks, result.findings);
   if (refused && !ready.report_template->rules().empty()) { // a sheet of all checks is there to show them
     throw Failure(std::move(result.findings));

@@ -31,9 +31,15 @@ struct ReadyTemplate {
 [[nodiscard]] expression::ReportContext context_of(const ReportJob &job, const workspace::Workspace &workspace,
                                                    const workspace::TemplateEntry &entry);
 
+/// What a report is made from: observations already read, and the sources that answer its named queries.
+struct ReportData {
+  const model::Dataset &dataset;
+  const JobSources &sources;
+};
+
 /// One report from data already read: rules, figures, document. `findings` go before its own. Failure as `run`.
 [[nodiscard]] ReportResult make_report(const ReportJob &job, const workspace::Workspace &workspace,
                                        const ReadyTemplate &ready, const expression::ReportContext &context,
-                                       const model::Dataset &dataset, diagnostic::Diagnostics findings);
+                                       const ReportData &data, diagnostic::Diagnostics findings);
 
 } // namespace solieu::job

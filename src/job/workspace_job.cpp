@@ -153,10 +153,11 @@ ReportChoices report_choices(const std::filesystem::path &folder, model::Date to
   return choices;
 }
 
-std::string test_source(const std::filesystem::path &folder, const std::string &alias) {
+std::string test_source(const std::filesystem::path &folder, const std::string &alias,
+                        const std::function<bool()> &cancelled) {
   diagnostic::Diagnostics findings;
   const WorkspacePtr workspace = open_workspace(folder, findings);
-  return data::open_source(find_source(*workspace, alias))->test(workspace->catalogue);
+  return JobSources(*workspace, alias, cancelled).test();
 }
 
 std::filesystem::path default_workspace(const std::filesystem::path &beside) {

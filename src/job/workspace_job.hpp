@@ -4,6 +4,7 @@
 #include "model/catalogue.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -73,7 +74,8 @@ struct ReportChoices {
                                            const std::string &language);
 
 /// Opens a source and looks at its shape; the line says what was found. Failure `data.…`, `job.source-unknown`.
-[[nodiscard]] std::string test_source(const std::filesystem::path &workspace, const std::string &alias);
+[[nodiscard]] std::string test_source(const std::filesystem::path &workspace, const std::string &alias,
+                                      const std::function<bool()> &cancelled = {});
 
 /// The folder of the workspace a program uses when none is named: SOLIEU_WORKSPACE, else `beside` (the shipped one).
 [[nodiscard]] std::filesystem::path default_workspace(const std::filesystem::path &beside);

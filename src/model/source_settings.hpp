@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace solieu::model {
 
@@ -41,10 +43,38 @@ struct ServerSettings {
   int port = 0;     ///< 0 = the usual one
   std::string database;
   std::string user;
-  std::string password_variable;   ///< name of an environment variable
-  std::string password_file;       ///< absolute; readable by its owner alone
-  std::string certificate_file;    ///< the authority that signed the server's certificate; "" = the system's
+  std::string password_variable; ///< name of an environment variable
+  std::string password_file;     ///< absolute; readable by its owner alone
+  std::string certificate_file;  ///< the authority that signed the server's certificate; "" = the system's
+  std::string odbc_driver;       ///< name in odbcinst.ini; ODBC only, or
+  std::string odbc_source;       ///< name in odbc.ini
+  std::vector<std::pair<std::string, std::string>> odbc_options; ///< further words of the connection, as the driver has
   bool verify_on_loopback = false; ///< TLS with a verified certificate also to this machine; elsewhere it always is
+};
+
+/// A web service that answers with rows, and what it may lead to.
+struct WebSettings {
+  std::string url;                ///< "https://…"; plain "http://" only without a secret, or to this machine
+  std::string format = "json";    ///< or "csv"
+  std::vector<std::string> hosts; ///< "host" or "host:port" that an answer may lead to; the URL's own is one
+  bool local_addresses = false;   ///< whether a host may have a private, loopback or link-local address
+  bool bearer = false;            ///< the secret is a token, not the user's password
+  std::string rows;               ///< JSON: names that lead to the list of rows, "data.items"; "" = the answer itself
+  std::string next;               ///< JSON: names that lead to the address of the next page; "" = one page
+  std::string revocation_file;    ///< list of revoked certificates (PEM); "" = none is looked at
+  int size_limit_mb = 64;         ///< of one answer
+};
+
+/// Names and the texts bound to them.
+using NamedValues = std::vector<std::pair<std::string, std::string>>;
+
+/// A named query of a source for a free table; its parameters stand in the text as `:name`.
+struct NamedQuery {
+  std::string name;
+  std::string sql;
+  std::vector<std::string> parameters;
+  std::vector<std::string> columns; ///< of the answer, as templates name them
+  std::vector<std::string> numbers; ///< those of them that hold numbers
 };
 
 /// One source as configured, without secrets.
@@ -53,11 +83,15 @@ struct SourceSettings {
   std::string kind; ///< one of `data::open_source`
   std::string path; ///< of a file or folder, absolute
   std::string table = "observations";
+  std::string sql;        ///< a SELECT that stands for the table; its parameters are written `:name`
+  NamedValues parameters; ///< of `sql`, or of a web address; a job may give other values
+  std::vector<NamedQuery> queries;
   ColumnMapping columns;
   Writing writing = Writing::plain;
   int timeout_seconds = 60;
   ServerSettings server;
   FileSettings file;
+  WebSettings web;
 };
 
 } // namespace solieu::model

@@ -1,6 +1,7 @@
 #include "format/text_encoding.hpp"
 #include "workspace/loading.hpp"
 #include "workspace/object.hpp"
+#include "workspace/remote_source.hpp"
 #include "workspace/table.hpp"
 
 #include <algorithm>
@@ -39,41 +40,15 @@ constexpr std::array<std::pair<std::string_view, Column>, 18> columns{{
     {"synthetic", &model::ColumnMapping::synthetic},
 }};
 
-constexpr std::array<std::string_view, 2> server_kinds{"postgresql", "mysql"};
-constexpr int last_port = 65'535;
 constexpr int last_row = 1'048'576;
-
-bool names_server(const model::SourceSettings &source) {
-  return std::ranges::find(server_kinds, source.kind) != server_kinds.end();
-}
-
-std::string absolute_path(const std::filesystem::path &folder, const std::string &path) {
-  return std::filesystem::absolute(folder / std::filesystem::path(path)).lexically_normal().string();
-}
 
 /// A secret in a shared file is named by its place, never by its value. A server's user is none.
 void refuse_secrets(Object &object, const model::SourceSettings &source) {
   for (const auto name : secrets)
-    if (object.has(name) && !(name == "user" && names_server(source))) {
+    if (object.has(name) && !(name == "user" && is_remote(source.kind))) {
       object.report(Code{"workspace.secret-in-file"}, name, {{"name", std::string(name)}});
       static_cast<void>(object.text(name));
     }
-}
-
-void read_server(Object &object, model::SourceSettings &source, const std::filesystem::path &folder) {
-  auto &server = source.server;
-  server.host = object.required("host");
-  server.port = object.number("port", 0, 1, last_port);
-  server.database = object.required("database");
-  server.user = object.required("user");
-  server.password_variable = object.text("password_variable");
-  if (const auto file = object.text("password_file"); !file.empty())
-    server.password_file = absolute_path(folder, file);
-  if (!server.password_variable.empty() && !server.password_file.empty())
-    object.report(Code{"workspace.password-place-twice"}, "password_file");
-  if (const auto file = object.text("certificate_file"); !file.empty())
-    server.certificate_file = absolute_path(folder, file);
-  server.verify_on_loopback = object.flag("verify_on_loopback", false);
 }
 
 void read_mapping(Object &object, std::string_view name, model::ColumnMapping &parts) {
@@ -133,11 +108,11 @@ model::SourceSettings read_source(Object &object, const std::filesystem::path &f
   if (!source.alias.empty() && !is_lower_name(source.alias))
     object.report(Code{"workspace.alias-invalid"}, "alias", {{"value", source.alias}});
   source.kind = object.required("kind");
-  if (names_server(source))
-    read_server(object, source, folder);
+  if (is_remote(source.kind))
+    read_remote(object, source, folder);
   else if (const auto path = object.required("path"); !path.empty())
-    source.path = absolute_path(folder, path);
-  source.table = object.text("table", source.table);
+    source.path = std::filesystem::absolute(folder / std::filesystem::path(path)).lexically_normal().string();
+  read_queries(object, source);
   source.timeout_seconds = object.number("timeout_seconds", source.timeout_seconds, 0, longest_timeout_seconds);
   read_mapping(object, "columns", source.columns);
   read_writing(object, source);

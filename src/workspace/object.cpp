@@ -130,6 +130,15 @@ std::vector<Object> Object::objects(std::string_view name) {
   return list;
 }
 
+std::vector<std::pair<std::string, std::string>> Object::named_texts(std::string_view name) {
+  std::vector<std::pair<std::string, std::string>> list;
+  if (auto named = object(name)) {
+    for (const auto &[key, value] : named->value_->members)
+      list.emplace_back(key, named->text(key));
+  }
+  return list;
+}
+
 std::optional<Object> Object::object(std::string_view name) {
   const auto *found = member(name, JsonValue::Kind::object);
   return found == nullptr ? std::nullopt : std::optional(Object(*found, file_, *findings_));

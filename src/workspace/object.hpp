@@ -29,6 +29,8 @@ public:
   /// {"vi": …, "en": …}
   [[nodiscard]] model::Names names(std::string_view name);
   [[nodiscard]] std::vector<std::string> texts(std::string_view name);
+  /// The texts of an object by their names, in the order of the file.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> named_texts(std::string_view name);
   /// The objects of a list.
   [[nodiscard]] std::vector<Object> objects(std::string_view name);
   /// The member, an object; nothing when it is not there.

@@ -27,6 +27,14 @@ for kind in sqlite postgresql; do
   build/tests/bench/solieu_scale_bench $kind "build/bench/scale-$kind" "$rows"
 done
 
+echo
+echo "Sources beside the client library's own fetch:"
+if [ -d /usr/lib/postgresql ] && [ -x /usr/sbin/mariadbd ]; then
+  build/tests/bench/solieu_source_bench "$rows"
+else
+  echo "Not measured: the packages postgresql and mariadb-server are missing." >&2
+fi
+
 if [ -x build/tests/office/solieu_office_bench ]; then
   echo
   echo "Inside LibreOffice:"

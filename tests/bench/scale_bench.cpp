@@ -106,7 +106,8 @@ void time_many(const workspace::Workspace &workspace, const expression::Needs &n
   const auto before = peak_megabytes();
   const auto processor = processor_seconds();
   const auto start = Clock::now();
-  const job::BatchData data(workspace, "", std::move(selections), folder / "snapshot.sqlite");
+  job::JobSources sources(workspace, "");
+  const job::BatchData data(workspace, sources, std::move(selections), folder / "snapshot.sqlite");
   const auto read = seconds_since(start);
   for (std::size_t first = 0; first < contexts.size(); first += batch) {
     const auto datasets = data.load(first, batch);

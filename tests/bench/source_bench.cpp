@@ -1,5 +1,6 @@
-// Times reading observations from servers of its own beside the client library's bare fetch of the same rows.
-// Usage: source_bench [OBSERVATIONS=1000000]. One line a source: seconds bare, seconds here, their ratio, peak memory.
+// Times reading observations from an SQLite file and from servers of its own beside the client library's bare fetch of
+// the same rows. Usage: source_bench [OBSERVATIONS=1000000]. One line a source: seconds bare, seconds here, their
+// ratio, peak memory.
 
 #include "data/data_source.hpp"
 #include "diagnostic/failure.hpp"
@@ -10,11 +11,15 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 #include <libpq-fe.h>
 #include <mysql.h>
+#include <sqlite3.h>
+#include <stdexcept>
 #include <string>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace solieu::bench {
 namespace {
@@ -87,8 +92,45 @@ void bare_mysql(const model::SourceSettings &settings) {
   mysql_close(connection);
 }
 
+void execute(sqlite3 *database, const std::string &sql) {
+  if (sqlite3_exec(database, sql.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+    throw std::runtime_error(sqlite3_errmsg(database));
+}
+
+void bare_sqlite(const model::SourceSettings &settings) {
+  sqlite3 *database = nullptr;
+  sqlite3_stmt *statement = nullptr;
+  sqlite3_open(settings.path.c_str(), &database);
+  sqlite3_prepare_v2(database, "SELECT * FROM observations", -1, &statement, nullptr);
+  while (sqlite3_step(statement) == SQLITE_ROW)
+    for (int i = 0; i < sqlite3_column_count(statement); ++i)
+      static_cast<void>(sqlite3_column_text(statement, i));
+  sqlite3_finalize(statement);
+  sqlite3_close(database);
+}
+
+model::SourceSettings sqlite_table(const std::string &count) {
+  model::SourceSettings settings;
+  settings.kind = "sqlite";
+  settings.path =
+      (std::filesystem::temp_directory_path() / ("solieu-source-bench-" + std::to_string(::getpid()))).string();
+  sqlite3 *database = nullptr;
+  sqlite3_open(settings.path.c_str(), &database);
+  execute(database, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; CREATE TABLE observations (indicator TEXT, "
+                    "territory TEXT, period TEXT, value TEXT, row_id INTEGER); WITH RECURSIVE n(i) AS (SELECT 1 UNION "
+                    "ALL SELECT i + 1 FROM n WHERE i < " +
+                        count +
+                        ") INSERT INTO observations SELECT 'JOB', 'VN-NSO/2025-01-01/22', printf('%d-%02d', 2000 + i % "
+                        "25, 1 + i % 12), printf('%d.%d', i / 10, i % 10), i FROM n");
+  sqlite3_close(database);
+  return settings;
+}
+
 void run(std::size_t rows) {
   const auto count = std::to_string(rows);
+  auto file = sqlite_table(count);
+  compare("SQLite", file, rows, [&] { bare_sqlite(file); });
+  std::filesystem::remove(file.path);
   auto &postgresql = support::PostgresqlServer::instance();
   postgresql.sql("solieu",
                  "CREATE TABLE bench AS SELECT 'JOB'::text AS indicator, 'VN-NSO/2025-01-01/22'::text AS "

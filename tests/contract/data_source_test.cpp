@@ -208,6 +208,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_row_is_left_out_and_named) {
       if (kind.only_text && (code == "data.not-utf8" || code == "data.control-character"))
         continue;
       BOOST_TEST_CONTEXT(kind.name << " " << code) {
+        if (kind.only_text && code == "data.not-utf8")
+          continue;
         const auto result = read(kind, {wrong, row("42")});
         check_all(values(result), {"42"});
         BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
@@ -251,10 +253,11 @@ BOOST_AUTO_TEST_CASE(a_finding_says_what_to_do) {
 BOOST_AUTO_TEST_CASE(a_source_of_another_shape_is_refused) {
   for (const auto &kind : source_kinds()) {
     BOOST_TEST_CONTEXT(kind.name) {
-      auto settings = kind.store(fresh_folder(kind.name), {"indicator", "territory", "amount"}, {});
+      auto settings = kind.store(fresh_folder(kind.name), {"indicator", "territory", "amount"}, {{{"amount", "1"}}});
       BOOST_CHECK_EQUAL(failure_of(settings), "data.column-missing");
       settings = kind.store(fresh_folder(kind.name), usual_columns(), {});
       BOOST_CHECK_EQUAL(failure_of(settings), "data.table-empty");
+      settings = kind.store(fresh_folder(kind.name), usual_columns(), {row("1")});
       settings.columns.wording = "lời văn";
       BOOST_CHECK_EQUAL(failure_of(settings), "data.column-missing");
       settings.columns = {};
@@ -267,12 +270,13 @@ BOOST_AUTO_TEST_CASE(a_source_of_another_shape_is_refused) {
 BOOST_AUTO_TEST_CASE(columns_may_have_other_names_and_be_fewer) {
   for (const auto &kind : source_kinds()) {
     BOOST_TEST_CONTEXT(kind.name) {
-      auto settings = kind.store(fresh_folder(kind.name), {"chỉ tiêu", "tỉnh", "kỳ", "giá \"trị\""},
-                                 {{{"chỉ tiêu", "JOB"}, {"tỉnh", "22"}, {"kỳ", "2025"}, {"giá \"trị\"", "5"}}});
+      const std::string value = kind.name == "odbc" ? "giá trị" : "giá \"trị\""; // SQLite's driver drops the quotes
+      auto settings = kind.store(fresh_folder(kind.name), {"chỉ tiêu", "tỉnh", "kỳ", value},
+                                 {{{"chỉ tiêu", "JOB"}, {"tỉnh", "22"}, {"kỳ", "2025"}, {value, "5"}}});
       settings.columns.indicator = "chỉ tiêu";
       settings.columns.territory = "tỉnh";
       settings.columns.period = "kỳ";
-      settings.columns.low = "giá \"trị\"";
+      settings.columns.low = value;
       check_all(values(data::open_source(settings)->read({}, small_catalogue())), {"5"});
       BOOST_CHECK_EQUAL(data::open_source(settings)->test(small_catalogue()), "observations: 1");
     }

@@ -4,6 +4,7 @@
 #include "support/mysql_server.hpp"
 #include "support/postgresql_server.hpp"
 #include "support/sheet_cells.hpp"
+#include "support/web_server.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -108,6 +109,11 @@ model::SourceSettings store_workbook(const fs::path &folder, const std::vector<s
   return settings;
 }
 
+std::string &web_body() {
+  static std::string body;
+  return body;
+}
+
 bool has_broken_text(const std::vector<TestRow> &rows) {
   return std::ranges::any_of(rows, [](const TestRow &row) {
     return std::ranges::any_of(row, [](const auto &entry) { return !format::valid_utf8(entry.second); });
@@ -157,6 +163,96 @@ model::SourceSettings store_mysql(const fs::path & /*folder*/, const std::vector
   return server.reader();
 }
 
+/// The server answers from the rows that were stored last.
+support::WebServer &web_server() {
+  static support::WebServer server([](const support::WebRequest &request) {
+    if (request.path != "/observations")
+      return support::WebPage{.status = 404, .body = {}, .headers = {}};
+    return support::WebPage{.body = web_body(), .headers = {}};
+  });
+  return server;
+}
+
+std::string json_text(const std::string &text) {
+  std::string quoted = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x20)
+      quoted += std::string("\\u00") + (byte < 0x10 ? "0" : "1") + "0123456789abcdef"[byte & 0x0FU];
+    else if (c == '"' || c == '\\')
+      quoted += std::string("\\") + c;
+    else
+      quoted += c;
+  }
+  return quoted + "\"";
+}
+
+/// A number is written as one.
+std::string json_value(const std::string &column, const std::string &text) {
+  const bool number =
+      column.starts_with("value") && !text.empty() && text.find_first_not_of("0123456789.") == text.npos;
+  return number ? text : json_text(text);
+}
+
+model::SourceSettings store_web_json(const fs::path & /*folder*/, const std::vector<std::string> &columns,
+                                     const std::vector<TestRow> &rows) {
+  std::string body;
+  for (const auto &row : rows) {
+    std::string members;
+    for (const auto &column : columns) {
+      const auto value = cell(row, column);
+      members += (members.empty() ? "" : ", ") + json_text(column) + ": " +
+                 (value ? json_value(column, *value) : std::string("null"));
+    }
+    body += (body.empty() ? "{" : ",\n{") + members + "}";
+  }
+  web_body() = "[" + body + "]";
+  model::SourceSettings settings;
+  settings.alias = "web";
+  settings.kind = "http";
+  settings.web.url = "http://127.0.0.1:" + std::to_string(web_server().port()) + "/observations";
+  settings.web.local_addresses = true;
+  return settings;
+}
+
+std::string csv_text(const std::vector<std::string> &columns, const std::vector<TestRow> &rows) {
+  std::string text;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    text += (i == 0 ? "" : ",") + in_quotes(columns[i]);
+  text += "\r\n";
+  for (const auto &row : rows) {
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const auto value = cell(row, columns[i]);
+      text += std::string(i == 0 ? "" : ",") + (value ? in_quotes(*value) : "");
+    }
+    text += "\r\n";
+  }
+  return text;
+}
+
+model::SourceSettings store_web_csv(const fs::path &folder, const std::vector<std::string> &columns,
+                                    const std::vector<TestRow> &rows) {
+  auto settings = store_web_json(folder, columns, {});
+  web_body() = csv_text(columns, rows);
+  settings.web.format = "csv";
+  return settings;
+}
+
+void lose_web(model::SourceSettings &settings) { settings.web.url += "2"; }
+
+/// The same file as the kind "sqlite" has, through SQLite's driver.
+model::SourceSettings store_odbc(const fs::path &folder, const std::vector<std::string> &columns,
+                                 const std::vector<TestRow> &rows) {
+  auto settings = store_sqlite(folder, columns, rows);
+  const auto plain = folder / "observations.sqlite";
+  fs::rename(settings.path, plain);
+  settings.kind = "odbc";
+  settings.path.clear();
+  settings.server.odbc_driver = "SQLite3";
+  settings.server.database = plain.string();
+  return settings;
+}
+
 void lose_path(model::SourceSettings &settings) { settings.path += ".gone"; }
 void lose_table(model::SourceSettings &settings) { settings.table += "_gone"; }
 
@@ -173,11 +269,14 @@ model::Territory unit(const std::string &name, std::initializer_list<const char 
 
 const std::vector<SourceKind> &source_kinds() {
   static const std::vector<SourceKind> kinds{
-      {"sqlite", store_sqlite, lose_path, "data.file-missing"},
+      {"sqlite", store_sqlite, lose_path, "data.file-missing", 1, true},
       {"csv", store_csv, lose_path, "data.file-missing", 2},
-      {"workbook", store_workbook, lose_path, "data.file-missing", 2, true},
-      {"postgresql", store_postgresql, lose_table, "data.server-table-missing"},
-      {"mysql", store_mysql, lose_table, "data.server-table-missing"},
+      {"workbook", store_workbook, lose_path, "data.file-missing", 2, false, true},
+      {"postgresql", store_postgresql, lose_table, "data.server-table-missing", 1, true},
+      {"mysql", store_mysql, lose_table, "data.server-table-missing", 1, true},
+      {"odbc", store_odbc, lose_table, "data.server-table-missing", 1, true, true},
+      {"http json", store_web_json, lose_web, "data.web-status", 1, false, true},
+      {"http csv", store_web_csv, lose_web, "data.web-status", 2},
   };
   return kinds;
 }

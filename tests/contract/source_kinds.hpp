@@ -22,7 +22,8 @@ struct SourceKind {
   void (*lose)(model::SourceSettings &settings); ///< makes the settings name a place where nothing is
   std::string lost;                              ///< the code that a read then fails with
   std::size_t first_row = 1;                     ///< number of the first row in a finding
-  bool only_text = false;                        ///< bytes that are no text cannot be stored at all
+  bool sql = false;                              ///< answers SELECTs
+  bool only_text = false;                        ///< bytes that are no text do not arrive from it in a row
 };
 
 /// Every kind; a further one is one more line there.

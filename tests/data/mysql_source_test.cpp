@@ -183,6 +183,34 @@ BOOST_AUTO_TEST_CASE(cancel_answers_within_a_second_and_leaves_no_query) {
   BOOST_CHECK(soon([] { return running_queries() == "0"; }));
 }
 
+BOOST_AUTO_TEST_CASE(everything_of_a_job_sees_one_moment) {
+  const auto settings = table("moment", 2);
+  const model::NamedQuery sum{
+      "sum", "SELECT SUM(value) AS tong FROM moment WHERE value < :most", {"most"}, {"tong"}, {"tong"}};
+  const auto source = data::open_source(settings);
+  BOOST_CHECK_EQUAL(source->read({}, support::small_catalogue()).dataset.size(), 2U);
+  server().sql("INSERT INTO moment SELECT indicator, territory, period, value + 10, row_id FROM moment");
+  BOOST_CHECK_EQUAL(source->read({}, support::small_catalogue()).dataset.size(), 2U);
+  BOOST_CHECK_EQUAL(model::Decimal::parse(source->query(sum, {{"most", "100"}}).rows.at(0)[0].value())->text(), "3");
+  BOOST_CHECK_EQUAL(data::open_source(settings)->read({}, support::small_catalogue()).dataset.size(), 4U);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_that_nobody_resolves_is_left_at_the_deadline) {
+  auto settings = server().reader();
+  settings.timeout_seconds = 1;
+  settings.server.host = "stalled.test";
+  settings.server.certificate_file = server().certificate().string();
+  const auto start = Clock::now();
+  const auto said = failure(settings);
+  BOOST_CHECK_MESSAGE(said.find("did not answer within 1 seconds") != std::string::npos, said);
+  BOOST_CHECK(Clock::now() - start < std::chrono::milliseconds(2000));
+  settings.server.host = "unknown.test";
+  const auto message = failure(settings);
+  BOOST_CHECK_MESSAGE(message.find("the server unknown.test:") != std::string::npos &&
+                          message.find("cannot be reached") != std::string::npos,
+                      message);
+}
+
 BOOST_AUTO_TEST_CASE(the_certificate_is_verified) {
   auto settings = table("secure", 1);
   settings.server.host = "localhost";

@@ -4,9 +4,11 @@
 #include "format/diagnostic_text.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <sqlite3.h>
+#include <thread>
 
 using namespace solieu;
 namespace fs = std::filesystem;
@@ -145,6 +147,41 @@ BOOST_AUTO_TEST_CASE(a_locked_database_says_so) {
       "The database FILE is locked by another program; close that program or try again in a few minutes.");
   database.run("ROLLBACK");
   BOOST_CHECK_EQUAL(failure(database.settings()), "");
+}
+
+BOOST_AUTO_TEST_CASE(a_cancel_ends_a_read_and_the_waiting_for_a_lock) {
+  const auto stopped = [](const model::SourceSettings &settings) {
+    const auto source = data::open_source(settings);
+    std::thread canceller([&source] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      source->cancel();
+    });
+    const auto start = std::chrono::steady_clock::now();
+    std::string code;
+    try {
+      static_cast<void>(source->read({}, catalogue()));
+    } catch (const diagnostic::Failure &failed) {
+      code = failed.findings().front().code.name;
+    }
+    canceller.join();
+    BOOST_CHECK(std::chrono::steady_clock::now() - start < std::chrono::milliseconds(1200));
+    return code;
+  };
+  Database database;
+  database.run(table);
+  auto settings = database.settings();
+  settings.timeout_seconds = 30;
+  settings.sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000000) SELECT 'JOB' AS "
+                 "indicator, '22' AS territory, '2025' AS period, count(*) AS value FROM n";
+  BOOST_CHECK_EQUAL(stopped(settings), "data.cancelled");
+  settings.timeout_seconds = 1;
+  BOOST_CHECK_EQUAL(failure(settings),
+                    "Source “test”: the data file FILE gave no row within 1 seconds; correct “sql” or "
+                    "raise “timeout_seconds” in sources.json.");
+  settings.sql.clear();
+  settings.timeout_seconds = 30;
+  database.run("BEGIN EXCLUSIVE");
+  BOOST_CHECK_EQUAL(stopped(settings), "data.cancelled");
 }
 
 BOOST_AUTO_TEST_CASE(files_that_are_no_database_say_so) {

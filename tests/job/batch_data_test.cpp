@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(every_report_gets_what_it_would_get_alone_whatever_the_batc
   std::vector<data::Selection> selections;
   for (const auto &context : contexts)
     selections.push_back(job::selection_of(*workspace, needs_of_jobs(), context));
-  const job::BatchData batches(*workspace, "synthetic", selections, file);
+  job::JobSources sources(*workspace, "synthetic");
+  const job::BatchData batches(*workspace, sources, selections, file);
   for (const std::size_t size : {std::size_t{1}, std::size_t{4}, std::size_t{100}}) {
     std::size_t seen = 0;
     for (std::size_t first = 0; first < contexts.size(); first += size) {

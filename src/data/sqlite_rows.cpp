@@ -1,0 +1,136 @@
+#include "data/sqlite_rows.hpp"
+
+#include "diagnostic/failure.hpp"
+
+#include <Poco/Data/SQLite/Utility.h>
+#include <chrono>
+#include <memory>
+#include <sqlite3.h>
+#include <thread>
+
+namespace solieu::data {
+
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+constexpr int steps_between_looks = 10'000;
+
+struct Finish {
+  void operator()(sqlite3_stmt *statement) const noexcept { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, Finish>;
+
+Statement prepared(sqlite3 *database, const ServerQuery &query) {
+  sqlite3_stmt *made = nullptr;
+  const int state =
+      sqlite3_prepare_v2(database, query.text.data(), static_cast<int>(query.text.size()), &made, nullptr);
+  Statement statement(made);
+  if (state != SQLITE_OK)
+    Poco::Data::SQLite::Utility::throwException(database, state);
+  int place = 0;
+  for (const auto &value : query.values)
+    sqlite3_bind_text(made, ++place, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
+  return statement;
+}
+
+/// Looks in from the library's own loop whether to go on; a row that came starts the time anew.
+class Look {
+public:
+  Look(sqlite3 *database, int seconds, const std::atomic<bool> &cancelled)
+      : database_(database), limit_(seconds), cancelled_(cancelled) {
+    sqlite3_progress_handler(database, steps_between_looks, &Look::stop, this);
+  }
+  Look(const Look &) = delete;
+  Look &operator=(const Look &) = delete;
+  ~Look() { sqlite3_progress_handler(database_, 0, nullptr, nullptr); }
+
+  void row() noexcept { ++rows_; }
+
+private:
+  static int stop(void *self) {
+    auto &look = *static_cast<Look *>(self);
+    if (look.rows_ != look.seen_) {
+      look.seen_ = look.rows_;
+      look.since_ = Clock::now();
+    }
+    const bool late = look.limit_ > std::chrono::seconds(0) && Clock::now() - look.since_ > look.limit_;
+    return late || look.cancelled_.load() ? 1 : 0;
+  }
+
+  sqlite3 *database_;
+  std::chrono::seconds limit_;
+  const std::atomic<bool> &cancelled_;
+  std::size_t rows_ = 0;
+  std::size_t seen_ = 0;
+  Clock::time_point since_ = Clock::now();
+};
+
+[[noreturn]] void fail_interrupted(const model::SourceSettings &settings, bool cancelled) {
+  throw Failure(Diagnostic{
+      cancelled ? Code{"data.cancelled"} : Code{"data.file-timeout"},
+      Severity::error,
+      {.file = settings.path},
+      {{"alias", settings.alias}, {"file", settings.path}, {"seconds", std::to_string(settings.timeout_seconds)}}});
+}
+
+} // namespace
+
+void LockWait::begin(Poco::Data::Session &session) {
+  sqlite3_busy_handler(Poco::Data::SQLite::Utility::dbHandle(session), &LockWait::again, this);
+}
+
+int LockWait::again(void *self, int times) {
+  constexpr std::chrono::milliseconds pause{50};
+  const auto &wait = *static_cast<const LockWait *>(self);
+  if (wait.cancelled_ || times * pause >= std::chrono::seconds(wait.seconds_))
+    return 0;
+  std::this_thread::sleep_for(pause);
+  return 1;
+}
+
+void require_not_cancelled(const model::SourceSettings &settings, const std::atomic<bool> &cancelled) {
+  if (cancelled)
+    fail_interrupted(settings, true);
+}
+
+Dialect sqlite_dialect() { return {.quote = '"', .text_type = "TEXT"}; }
+
+void SqliteRows::read(const ServerQuery &query, const RowVisitor &visit) const {
+  sqlite3 *const database = Poco::Data::SQLite::Utility::dbHandle(session_);
+  require_not_cancelled(settings_, cancelled_);
+  const auto statement = prepared(database, query);
+  std::vector<ServerCell> cells(static_cast<std::size_t>(sqlite3_column_count(statement.get())));
+  Look look(database, settings_.timeout_seconds, cancelled_);
+  int state = sqlite3_step(statement.get());
+  for (; state == SQLITE_ROW; state = sqlite3_step(statement.get())) {
+    look.row();
+    int column = 0;
+    for (auto &cell : cells) {
+      const auto *const text = reinterpret_cast<const char *>(sqlite3_column_text(statement.get(), column));
+      cell = text == nullptr
+                 ? ServerCell()
+                 : ServerCell({text, static_cast<std::size_t>(sqlite3_column_bytes(statement.get(), column))});
+      ++column;
+    }
+    visit(cells);
+  }
+  if (state == SQLITE_INTERRUPT)
+    fail_interrupted(settings_, cancelled_);
+  if (state != SQLITE_DONE)
+    Poco::Data::SQLite::Utility::throwException(database, state);
+}
+
+std::vector<std::string> SqliteRows::columns_of(const ServerQuery &query) const {
+  const auto statement = prepared(Poco::Data::SQLite::Utility::dbHandle(session_), query);
+  std::vector<std::string> names;
+  for (int i = 0; i < sqlite3_column_count(statement.get()); ++i)
+    names.emplace_back(sqlite3_column_name(statement.get(), i));
+  return names;
+}
+
+} // namespace solieu::data

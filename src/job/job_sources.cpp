@@ -1,0 +1,177 @@
+#include "job/job_sources.hpp"
+
+#include "job/preparation.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace solieu::job {
+
+namespace {
+
+using expression::List;
+using expression::Value;
+
+/// Asks in a thread of its own whether to stop, as long as it lives, and stops the source.
+class Watch {
+public:
+  Watch(data::DataSource &source, const Cancelled &cancelled) {
+    if (cancelled) {
+      thread_ = std::thread([this, &source, &cancelled] { run(source, cancelled); });
+    }
+  }
+  Watch(const Watch &) = delete;
+  Watch &operator=(const Watch &) = delete;
+  ~Watch() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    changed_.notify_one();
+    if (thread_.joinable()) {
+      thread_.join();
+    }
+  }
+
+private:
+  void run(data::DataSource &source, const Cancelled &cancelled) {
+    constexpr std::chrono::milliseconds pause{50};
+    std::unique_lock lock(mutex_);
+    while (!changed_.wait_for(lock, pause, [this] { return over_; })) {
+      if (cancelled()) {
+        source.cancel();
+        return;
+      }
+    }
+  }
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  bool over_ = false;
+  std::thread thread_;
+};
+
+/// The text that is bound for a value of an expression; codes for members, territories and periods.
+struct BoundText {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(bool yes) const { return yes ? "true" : "false"; }
+  std::string operator()(const model::Quantity &quantity) const { return quantity.low ? quantity.low->text() : ""; }
+  std::string operator()(const std::string &text) const { return text; }
+  std::string operator()(const model::Date &date) const { return date.iso(); }
+  std::string operator()(const model::Period &period) const { return period.id(); }
+  std::string operator()(const std::shared_ptr<const model::Figure> &figure) const { return (*this)(figure->quantity); }
+  std::string operator()(const expression::Item &item) const { return item.code; }
+  std::string operator()(const std::shared_ptr<const expression::Row> &row) const { return row->key; }
+  std::string operator()(const std::shared_ptr<const List> &) const { return {}; }
+};
+
+Value cell_value(const std::optional<std::string> &text, bool number) {
+  if (!text) {
+    return {};
+  }
+  if (!number) {
+    return {*text, nullptr, nullptr};
+  }
+  return {model::Quantity::of(*model::Decimal::parse(*text), {}), nullptr, nullptr};
+}
+
+/// A row's key is its first column; equal ones are told apart by their number.
+List list_of(const data::QueryRows &answer, const model::NamedQuery &query) {
+  List list;
+  std::map<std::string, std::size_t> keys;
+  for (const auto &cells : answer.rows) {
+    expression::Row row;
+    row.key = cells.front().value_or("");
+    if (const auto times = ++keys[row.key]; times > 1) {
+      row.key += "#" + std::to_string(times);
+    }
+    row.index = list.size() + 1;
+    for (std::size_t i = 0; i < query.columns.size(); ++i) {
+      const auto &name = query.columns[i];
+      const bool number = std::ranges::find(query.numbers, name) != query.numbers.end();
+      row.columns.emplace_back(name, cell_value(cells[i], number));
+    }
+    list.push_back({std::make_shared<const expression::Row>(std::move(row)), nullptr, nullptr});
+  }
+  return list;
+}
+
+const model::NamedQuery *find_query(const model::SourceSettings &settings, const std::string &name) {
+  const auto found = std::ranges::find(settings.queries, name, &model::NamedQuery::name);
+  return found == settings.queries.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+JobSources::JobSources(const workspace::Workspace &workspace, const std::string &alias, Cancelled cancelled)
+    : workspace_(workspace), settings_(find_source(workspace, alias)), cancelled_(std::move(cancelled)) {}
+
+data::DataSource &JobSources::source(const model::SourceSettings &settings) const {
+  auto &open = open_[settings.alias];
+  if (!open) {
+    open = data::open_source(settings);
+  }
+  return *open;
+}
+
+data::ReadResult JobSources::read(const data::Selection &selection) {
+  auto &from = source(settings_);
+  const Watch watch(from, cancelled_);
+  return from.read(selection, workspace_.catalogue);
+}
+
+data::StreamResult JobSources::stream(const data::Selection &selection, data::ObservationSink &sink) {
+  auto &from = source(settings_);
+  const Watch watch(from, cancelled_);
+  return from.stream(selection, workspace_.catalogue, sink);
+}
+
+std::string JobSources::test() {
+  auto &from = source(settings_);
+  const Watch watch(from, cancelled_);
+  return from.test(workspace_.catalogue);
+}
+
+const model::SourceSettings &JobSources::source_of(const std::string &query) const {
+  const auto has = [&](const model::SourceSettings &settings) { return find_query(settings, query) != nullptr; };
+  if (has(settings_)) {
+    return settings_;
+  }
+  const auto other = std::ranges::find_if(workspace_.sources, has);
+  return other == workspace_.sources.end() ? settings_ : *other;
+}
+
+List JobSources::rows(const std::string &query, const std::vector<std::pair<std::string, Value>> &arguments) const {
+  model::NamedValues values;
+  std::string asked = query;
+  for (const auto &[name, value] : arguments) {
+    values.emplace_back(name, std::visit(BoundText{}, value.data));
+    asked += '\x1F' + name + '\x1E' + values.back().second;
+  }
+  if (const auto known = answers_.find(asked); known != answers_.end()) {
+    return known->second;
+  }
+  const auto &settings = source_of(query);
+  const auto *const named = find_query(settings, query);
+  if (named == nullptr) {
+    return {};
+  }
+  auto &from = source(settings);
+  const Watch watch(from, cancelled_);
+  return answers_.emplace(asked, list_of(from.query(*named, values), *named)).first->second;
+}
+
+std::vector<expression::QuerySignature> query_signatures(const workspace::Workspace &workspace) {
+  std::vector<expression::QuerySignature> signatures;
+  for (const model::SourceSettings &source : workspace.sources) {
+    for (const model::NamedQuery &query : source.queries) {
+      signatures.push_back({query.name, query.parameters, query.columns});
+    }
+  }
+  return signatures;
+}
+
+} // namespace solieu::job
