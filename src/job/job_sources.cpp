@@ -66,6 +66,7 @@ struct BoundText {
   std::string operator()(const expression::Item &item) const { return item.code; }
   std::string operator()(const std::shared_ptr<const expression::Row> &row) const { return row->key; }
   std::string operator()(const std::shared_ptr<const List> &) const { return {}; }
+  std::string operator()(const std::shared_ptr<const expression::RowSource> &) const { return {}; }
 };
 
 Value cell_value(const std::optional<std::string> &text, bool number) {
@@ -109,7 +110,7 @@ const model::NamedQuery *find_query(const model::SourceSettings &settings, const
 JobSources::JobSources(const workspace::Workspace &workspace, const std::string &alias, Cancelled cancelled)
     : workspace_(workspace), settings_(find_source(workspace, alias)), cancelled_(std::move(cancelled)) {}
 
-data::DataSource &JobSources::source(const model::SourceSettings &settings) const {
+data::DataSource &JobSources::opened(const model::SourceSettings &settings) const {
   auto &open = open_[settings.alias];
   if (!open) {
     open = data::open_source(settings);
@@ -118,19 +119,19 @@ data::DataSource &JobSources::source(const model::SourceSettings &settings) cons
 }
 
 data::ReadResult JobSources::read(const data::Selection &selection) {
-  auto &from = source(settings_);
+  auto &from = opened(settings_);
   const Watch watch(from, cancelled_);
   return from.read(selection, workspace_.catalogue);
 }
 
 data::StreamResult JobSources::stream(const data::Selection &selection, data::ObservationSink &sink) {
-  auto &from = source(settings_);
+  auto &from = opened(settings_);
   const Watch watch(from, cancelled_);
   return from.stream(selection, workspace_.catalogue, sink);
 }
 
 std::string JobSources::test() {
-  auto &from = source(settings_);
+  auto &from = opened(settings_);
   const Watch watch(from, cancelled_);
   return from.test(workspace_.catalogue);
 }
@@ -159,7 +160,7 @@ List JobSources::rows(const std::string &query, const std::vector<std::pair<std:
   if (named == nullptr) {
     return {};
   }
-  auto &from = source(settings);
+  auto &from = opened(settings);
   const Watch watch(from, cancelled_);
   return answers_.emplace(asked, list_of(from.query(*named, values), *named)).first->second;
 }

@@ -35,7 +35,7 @@ public:
        const std::vector<std::pair<std::string, expression::Value>> &arguments) const override;
 
 private:
-  [[nodiscard]] data::DataSource &source(const model::SourceSettings &settings) const;
+  [[nodiscard]] data::DataSource &opened(const model::SourceSettings &settings) const;
   [[nodiscard]] const model::SourceSettings &source_of(const std::string &query) const;
 
   const workspace::Workspace &workspace_;
