@@ -11,6 +11,7 @@
 #include <com/sun/star/sdbc/TransactionIsolation.hpp>
 #include <com/sun/star/sdbc/XConnection.hpp>
 #include <com/sun/star/sdbc/XDataSource.hpp>
+#include <com/sun/star/sdbc/XIsolatedConnection.hpp>
 #include <com/sun/star/sdbc/XParameters.hpp>
 #include <com/sun/star/sdbc/XResultSetMetaDataSupplier.hpp>
 #include <com/sun/star/sdbc/XRow.hpp>
@@ -161,9 +162,10 @@ private:
       finding.arguments.emplace_back("known", known.empty() ? "–" : known);
       throw diagnostic::Failure(std::move(finding));
     }
-    const Reference<sdbc::XDataSource> source(names->getByName(name), UNO_QUERY_THROW);
+    // A connection of our own: one that is shared cannot be made read-only.
+    const Reference<css::sdbc::XIsolatedConnection> source(names->getByName(name), UNO_QUERY_THROW);
     static_cast<void>(call([source](Open &open, Block &) {
-      open.connection = source->getConnection(rtl::OUString(), rtl::OUString());
+      open.connection = source->getIsolatedConnection(rtl::OUString(), rtl::OUString());
       open.connection->setReadOnly(true);
     }));
     const auto meta = open_->connection->getMetaData();

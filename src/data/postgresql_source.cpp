@@ -177,6 +177,8 @@ private:
       fail_server(Code{"data.login-refused"}, settings_);
     if (state == "3D000")
       fail_server(Code{"data.database-unknown"}, settings_);
+    if (message.find("no password supplied") != std::string_view::npos)
+      fail_server(Code{"data.login-refused"}, settings_);
     if (state.empty() && about_certificate(message))
       fail_server(Code{"data.server-certificate"}, settings_, &secret_, message);
     fail_server(Code{"data.server-unreachable"}, settings_, &secret_, message);

@@ -5,6 +5,7 @@
 #include "job/report_making.hpp"
 #include "office_process/work_folder.hpp"
 
+#include <algorithm>
 #include <map>
 #include <memory>
 
@@ -43,8 +44,7 @@ Known made_ready(const workspace::Workspace &workspace, const std::string &name,
 
 class Run {
 public:
-  Run(const ManyReports &job, const workspace::Workspace &workspace, const JobSources &sources)
-      : job_(job), workspace_(workspace), sources_(sources) {
+  Run(const ManyReports &job, const workspace::Workspace &workspace) : job_(job), workspace_(workspace) {
     for (const ManyReports::Wanted &wanted : job.reports) {
       reports_.push_back(prepared(wanted));
     }
@@ -61,18 +61,27 @@ public:
     return list;
   }
 
+  /// Whether any report can be tried; if none, nothing is read.
+  [[nodiscard]] bool any() const {
+    return std::any_of(reports_.begin(), reports_.end(),
+                       [](const Prepared &report) { return report.context.has_value(); });
+  }
+
+  [[nodiscard]] ReportOutcome refusal(std::size_t index) const { return {std::nullopt, reports_[index].findings}; }
+
   /// The report with its data, or why there is none; nothing when the run is to stop.
-  [[nodiscard]] std::optional<ReportOutcome> outcome(std::size_t index, const model::Dataset &dataset) const {
+  [[nodiscard]] std::optional<ReportOutcome> outcome(std::size_t index, const model::Dataset &dataset,
+                                                     const JobSources &sources) const {
     const Prepared &report = reports_[index];
     if (job_.shared.cancelled && job_.shared.cancelled()) {
       return std::nullopt;
     }
     if (!report.context) {
-      return ReportOutcome{std::nullopt, report.findings};
+      return refusal(index);
     }
     try {
       require_data(workspace_, report.job.source, report.ready->needs, *report.context, dataset);
-      return ReportOutcome{make_report(report.job, workspace_, *report.ready, *report.context, {dataset, sources_},
+      return ReportOutcome{make_report(report.job, workspace_, *report.ready, *report.context, {dataset, sources},
                                        report.ready->findings),
                            {}};
     } catch (const Failure &failure) {
@@ -115,7 +124,6 @@ private:
 
   const ManyReports &job_;
   const workspace::Workspace &workspace_;
-  const JobSources &sources_;
   std::map<std::string, Known> templates_;
   std::vector<Prepared> reports_;
 };
@@ -125,8 +133,15 @@ private:
 ManyReportsResult run_many(const ManyReports &job, const std::function<void(std::size_t, ReportOutcome)> &take) {
   ManyReportsResult result;
   const WorkspacePtr workspace = open_workspace(job.shared.workspace, result.findings);
+  const Run run(job, *workspace);
+  if (!run.any()) {
+    for (std::size_t i = 0; i < job.reports.size(); ++i) {
+      take(i, run.refusal(i));
+    }
+    result.failed = job.reports.size();
+    return result;
+  }
   JobSources sources(*workspace, job.shared.source, job.shared.cancelled);
-  const Run run(job, *workspace, sources);
   std::unique_ptr<const office_process::WorkFolder> folder;
   if (job.snapshot.empty()) {
     folder = std::make_unique<const office_process::WorkFolder>();
@@ -138,7 +153,7 @@ ManyReportsResult run_many(const ManyReports &job, const std::function<void(std:
   for (std::size_t first = 0; first < job.reports.size(); first += batch) {
     const std::vector<model::Dataset> datasets = data.load(first, batch);
     for (std::size_t i = 0; i < datasets.size(); ++i) {
-      std::optional<ReportOutcome> outcome = run.outcome(first + i, datasets[i]);
+      std::optional<ReportOutcome> outcome = run.outcome(first + i, datasets[i], sources);
       if (!outcome) {
         result.cancelled = true;
         return result;

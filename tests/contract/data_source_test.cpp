@@ -270,12 +270,14 @@ BOOST_AUTO_TEST_CASE(a_source_of_another_shape_is_refused) {
 BOOST_AUTO_TEST_CASE(columns_may_have_other_names_and_be_fewer) {
   for (const auto &kind : source_kinds()) {
     BOOST_TEST_CONTEXT(kind.name) {
-      const std::string value = kind.name == "odbc" ? "giá trị" : "giá \"trị\""; // SQLite's driver drops the quotes
-      auto settings = kind.store(fresh_folder(kind.name), {"chỉ tiêu", "tỉnh", "kỳ", value},
-                                 {{{"chỉ tiêu", "JOB"}, {"tỉnh", "22"}, {"kỳ", "2025"}, {value, "5"}}});
-      settings.columns.indicator = "chỉ tiêu";
-      settings.columns.territory = "tỉnh";
-      settings.columns.period = "kỳ";
+      const bool ascii = kind.name == "odbc"; // SQLite's driver of ODBC loses other letters in names, and quotes
+      const std::string indicator = ascii ? "chi tieu" : "chỉ tiêu", territory = ascii ? "tinh" : "tỉnh",
+                        period = ascii ? "ky" : "kỳ", value = ascii ? "gia tri" : "giá \"trị\"";
+      auto settings = kind.store(fresh_folder(kind.name), {indicator, territory, period, value},
+                                 {{{indicator, "JOB"}, {territory, "22"}, {period, "2025"}, {value, "5"}}});
+      settings.columns.indicator = indicator;
+      settings.columns.territory = territory;
+      settings.columns.period = period;
       settings.columns.low = value;
       check_all(values(data::open_source(settings)->read({}, small_catalogue())), {"5"});
       BOOST_CHECK_EQUAL(data::open_source(settings)->test(small_catalogue()), "observations: 1");

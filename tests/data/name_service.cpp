@@ -7,7 +7,8 @@
 #include <string_view>
 #include <thread>
 
-extern "C" int getaddrinfo(const char *name, const char *service, const addrinfo *wish, addrinfo **answer) {
+extern "C" __attribute__((visibility("default"))) int getaddrinfo(const char *name, const char *service,
+                                                                  const addrinfo *wish, addrinfo **answer) {
   const std::string_view host = name == nullptr ? "" : name;
   if (host == "stalled.test")
     std::this_thread::sleep_for(std::chrono::seconds(3));

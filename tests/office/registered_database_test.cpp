@@ -23,6 +23,9 @@ using css::uno::UNO_QUERY_THROW;
 
 namespace {
 
+// Deprecated without a successor that makes a data source.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wdeprecated-declarations"
 /// Registers the folder's CSV files as a database of the office, as Tools ▸ Options ▸ Base ▸ Databases does.
 void register_folder(const OfficeInstance &office, const std::filesystem::path &folder, const std::string &name) {
   const auto databases = office.service("com.sun.star.sdb.DatabaseContext");
@@ -40,6 +43,7 @@ void register_folder(const OfficeInstance &office, const std::filesystem::path &
       ->storeAsURL(url(folder / "registered.odb"), Sequence<PropertyValue>());
   Reference<css::uno::XNamingService>(databases, UNO_QUERY_THROW)->registerObject(text(name), database);
 }
+#pragma GCC diagnostic pop
 
 using Answer = std::map<std::string, Any>;
 
@@ -116,9 +120,11 @@ BOOST_AUTO_TEST_CASE(a_report_from_a_database_of_the_office_is_the_same) {
   BOOST_TEST(number(registered, "Figures") > 20);
   BOOST_TEST(number(registered, "Figures") == number(plain, "Figures"));
   BOOST_TEST(number(registered, "Missing") == number(plain, "Missing"));
-  BOOST_TEST(errors(make(office, workspace.path(), "unknown")) ==
-             "Source “unknown”: no database is registered in LibreOffice under the name “Không có” (only: Số liệu của "
-             "phòng); register it in Tools ▸ Options ▸ LibreOffice Base ▸ Databases.");
+  const std::string unknown = errors(make(office, workspace.path(), "unknown"));
+  BOOST_TEST(
+      unknown.find("Source “unknown”: no database is registered in LibreOffice under the name “Không có” (only: ") == 0,
+      unknown);
+  BOOST_TEST(unknown.find("Số liệu của phòng") != std::string::npos, unknown);
   const std::string missing = errors(make(office, workspace.path(), "other"));
   BOOST_TEST(missing.find("has no table or view “observation”") != std::string::npos, missing);
 }

@@ -1,0 +1,270 @@
+// The examples of docs/guide-administrator.md, made from the shipped workspace: what the guide says is what comes out.
+// A block ```writer or ```calc is a template (a line is a paragraph, `| a | b |` a row of a table), ```file <name> a
+// document that it includes, the block ```result after it what the report then says.
+#include "diagnostic/failure.hpp"
+#include "job/figure_job.hpp"
+#include "job/report_job.hpp"
+#include "support/odf_builder.hpp"
+
+#include "odf/paragraph.hpp"
+#include "odf/xml_document.hpp"
+
+#include <boost/test/data/test_case.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <sstream>
+#include <vector>
+
+#include <unistd.h>
+
+namespace fs = std::filesystem;
+namespace data = boost::unit_test::data;
+using namespace solieu;
+
+namespace {
+
+const fs::path guide = fs::path(SOLIEU_SOURCE_DIR) / "docs" / "guide-administrator.md";
+
+std::vector<std::string> lines_of(const fs::path &path) {
+  std::ifstream file(path);
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(file, line);)
+    lines.push_back(line);
+  return lines;
+}
+
+/// Expression and result of a row `| `{{ … }}` | … |` of the table of figures.
+struct Printed {
+  std::string expression, text;
+  friend std::ostream &operator<<(std::ostream &out, const Printed &printed) { return out << printed.expression; }
+};
+
+std::vector<Printed> printed_figures() {
+  static const std::regex row(R"(^\| `\{\{ (.*) \}\}` \| (.*) \|$)");
+  std::vector<Printed> found;
+  for (const std::string &line : lines_of(guide)) {
+    std::smatch match;
+    if (!std::regex_match(line, match, row))
+      continue;
+    const std::string expression = std::regex_replace(match[1].str(), std::regex(R"(\\\|)"), "|");
+    found.push_back({expression, match[2].str().starts_with("nothing") ? std::string() : match[2].str()});
+  }
+  return found;
+}
+
+struct Example {
+  std::size_t line = 0; ///< of the guide
+  bool calc = false;
+  std::vector<std::string> body, result;
+  std::map<std::string, std::vector<std::string>> files;
+  friend std::ostream &operator<<(std::ostream &out, const Example &example) { return out << "line " << example.line; }
+};
+
+std::vector<Example> examples() {
+  std::vector<Example> found;
+  std::map<std::string, std::vector<std::string>> files;
+  std::vector<std::string> *open = nullptr;
+  std::size_t number = 0;
+  for (const std::string &line : lines_of(guide)) {
+    ++number;
+    if (!line.starts_with("```")) {
+      if (open)
+        open->push_back(line);
+      continue;
+    }
+    const std::string kind = line.substr(3);
+    open = nullptr;
+    if (kind == "writer" || kind == "calc") {
+      found.push_back({number, kind == "calc", {}, {}, std::move(files)});
+      files.clear();
+      open = &found.back().body;
+    } else if (kind == "result" && !found.empty()) {
+      open = &found.back().result;
+    } else if (kind.starts_with("file ")) {
+      open = &files[kind.substr(5)];
+    }
+  }
+  return found;
+}
+
+std::string escaped(const std::string &text) {
+  std::string result;
+  odf::escape_xml(text, true, result);
+  return result;
+}
+
+/// "=SUM(B2:B3)" as the file has it.
+std::string formula(const std::string &text) {
+  const std::string dotted = std::regex_replace(text, std::regex(R"(\$?[A-Z]+\$?[0-9]+)"), ".$&");
+  return "of:" + std::regex_replace(dotted, std::regex(R"((\.\$?[A-Z]+\$?[0-9]+)(:\.\$?[A-Z]+\$?[0-9]+)?)"), "[$1$2]");
+}
+
+std::string row(const std::string &line) {
+  std::string cells;
+  std::istringstream in(line.substr(1, line.size() - 2));
+  std::string cell;
+  bool quoted = false;
+  std::vector<std::string> texts(1);
+  for (std::size_t i = 1; i + 1 < line.size(); ++i) { // bars inside markers belong to them
+    quoted = quoted || line.compare(i, 2, "{{") == 0 || line.compare(i, 2, "{%") == 0;
+    quoted = quoted && line.compare(i, 2, "}}") != 0 && line.compare(i, 2, "%}") != 0;
+    if (line[i] == '|' && !quoted)
+      texts.emplace_back();
+    else
+      texts.back() += line[i];
+  }
+  for (std::string &text : texts) {
+    const std::size_t first = text.find_first_not_of(' ');
+    text = first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
+    if (text.starts_with('='))
+      cells += "<table:table-cell table:formula=\"" + escaped(formula(text)) + "\"/>";
+    else
+      cells += "<table:table-cell><text:p>" + escaped(text) + "</text:p></table:table-cell>";
+  }
+  return "<table:table-row>" + cells + "</table:table-row>";
+}
+
+std::string template_bytes(const std::vector<std::string> &lines, bool calc) {
+  support::OdfContent content;
+  content.calc = calc;
+  bool in_table = false;
+  for (const std::string &line : lines) {
+    const bool is_row = line.starts_with("|");
+    if (is_row && !in_table)
+      content.body += "<table:table table:name=\"Bảng 1\"><table:table-column table:number-columns-repeated=\"" +
+                      std::to_string(std::regex_replace(line, std::regex(R"(\{[{%].*?[%}]\})"), "").find('|') == 0
+                                         ? std::count(line.begin(), line.end(), '|')
+                                         : 1) +
+                      "\"/>";
+    if (!is_row && in_table)
+      content.body += "</table:table>";
+    in_table = is_row;
+    content.body += is_row ? row(line) : "<text:p>" + escaped(line) + "</text:p>";
+  }
+  if (in_table)
+    content.body += "</table:table>";
+  return support::make_package(content);
+}
+
+/// Paragraphs and rows as the guide writes them.
+class Reader {
+public:
+  static std::vector<std::string> read(const std::string &bytes) {
+    const odf::Package package = odf::Package::open(bytes, "result");
+    const auto document = odf::XmlDocument::parse(package.read(*package.find("content.xml")), "result", "content.xml");
+    Reader reader;
+    reader.document_ = document.get();
+    reader.visit(document->root());
+    return reader.lines_;
+  }
+
+private:
+  void visit(odf::XmlNode &node) {
+    if (node.kind != odf::XmlNode::Kind::element)
+      return;
+    if (*node.name == "table:table-row")
+      return read_row(node);
+    if (*node.name == "text:p")
+      lines_.push_back(odf::ParagraphText(*document_, node).text());
+    for (odf::XmlNode *child = node.first; child; child = child->next)
+      visit(*child);
+  }
+
+  void read_row(odf::XmlNode &row) {
+    std::string line = "|";
+    for (odf::XmlNode *cell = row.first; cell; cell = cell->next) {
+      if (cell->kind != odf::XmlNode::Kind::element)
+        continue;
+      line += " ";
+      if (const std::string *formula = cell->attribute(odf::xml_name("table:formula")))
+        line += std::regex_replace(formula->substr(3), std::regex(R"(\[\.|\]|(:)\.)"), "$1");
+      std::string separator;
+      for (odf::XmlNode *child = cell->first; child; child = child->next)
+        if (child->kind == odf::XmlNode::Kind::element) {
+          line += separator + odf::ParagraphText(*document_, *child).text();
+          separator = " / ";
+        }
+      line += line.ends_with(' ') ? "|" : " |";
+    }
+    lines_.push_back(line);
+  }
+
+  odf::XmlDocument *document_ = nullptr;
+  std::vector<std::string> lines_;
+};
+
+/// The shipped workspace with the files of an example beside its templates.
+class Desk {
+public:
+  Desk() : folder_(fs::temp_directory_path() / ("solieu-guide-" + std::to_string(::getpid()))) {
+    fs::remove_all(folder_);
+    fs::copy(SOLIEU_BINARY_DIR "/workspace", folder_, fs::copy_options::recursive);
+  }
+  ~Desk() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
+  }
+  Desk(const Desk &) = delete;
+  Desk &operator=(const Desk &) = delete;
+
+  void write(const std::string &name, const std::string &bytes) const {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+  }
+  [[nodiscard]] const fs::path &folder() const { return folder_; }
+
+private:
+  fs::path folder_;
+};
+
+std::string joined(const std::vector<std::string> &lines) {
+  std::string text;
+  for (const std::string &line : lines)
+    text += line + "\n";
+  return text;
+}
+
+std::string made_from(const Example &example) {
+  const Desk desk;
+  for (const auto &[name, lines] : example.files)
+    desk.write(name, template_bytes(lines, name.ends_with(".ots")));
+  const std::string name = example.calc ? "mau.ots" : "mau.ott";
+  desk.write(name, template_bytes(example.body, example.calc));
+  job::ReportJob report;
+  report.template_name = (desk.folder() / name).string();
+  report.period = "2025-Q1";
+  report.territory = "VN-NSO/2025-01-01/22";
+  report.workspace = desk.folder();
+  report.issue_date = {2025, 4, 5};
+  report.plain = true;
+  report.language = "vi";
+  try {
+    return joined(Reader::read(job::run(report).bytes));
+  } catch (const diagnostic::Failure &failure) {
+    return failure.what();
+  }
+}
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(guide_test)
+
+BOOST_DATA_TEST_CASE(a_figure_prints_what_the_guide_says, data::make(printed_figures()), printed) {
+  job::FigureJob figure;
+  figure.expression = printed.expression;
+  figure.period = "2025-Q1";
+  figure.territory = "VN-NSO/2025-01-01/22";
+  figure.workspace = SOLIEU_BINARY_DIR "/workspace";
+  figure.issue_date = {2025, 4, 5};
+  figure.language = "vi";
+  BOOST_TEST(job::run(figure).text == printed.text);
+}
+
+BOOST_DATA_TEST_CASE(a_template_gives_what_the_guide_says, data::make(examples()), example) {
+  BOOST_TEST(made_from(example) == joined(example.result));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

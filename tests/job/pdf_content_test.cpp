@@ -1,0 +1,139 @@
+// What the office itself fills in when it lays a report out: pages, contents, numbers of captions, charts.
+#include "job/report_job.hpp"
+#include "support/odf_builder.hpp"
+
+#include <boost/test/unit_test.hpp>
+
+#include <unistd.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+namespace fs = std::filesystem;
+using namespace solieu;
+
+namespace {
+
+/// Text of the PDF that a template gives, as it lies on the pages.
+std::string pdf_text(const support::OdfContent &content) {
+  const fs::path base = fs::temp_directory_path() / ("solieu-pdf-" + std::to_string(::getpid()));
+  const fs::path file = base.string() + (content.calc ? ".ots" : ".ott"), pdf = base.string() + ".pdf";
+  std::ofstream(file, std::ios::binary) << support::make_package(content);
+  job::ReportJob report;
+  report.template_name = file.string();
+  report.period = "2025-Q1";
+  report.territory = "VN-NSO/2025-01-01/22";
+  report.workspace = SOLIEU_BINARY_DIR "/workspace";
+  report.issue_date = {2025, 4, 5};
+  report.output_format = "pdf";
+  std::ofstream(pdf, std::ios::binary) << job::run(report).bytes;
+  std::string text;
+  if (FILE *pipe = ::popen(("pdftotext -layout " + pdf.string() + " -").c_str(), "r")) {
+    std::array<char, 4096> buffer{};
+    for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+      text.append(buffer.data(), got);
+    ::pclose(pipe);
+  }
+  fs::remove(file);
+  fs::remove(pdf);
+  return text;
+}
+
+std::size_t count(const std::string &text, const std::string &part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++found;
+  return found;
+}
+
+std::string cell(const std::string &text) {
+  return "<table:table-cell><text:p>" + text + "</text:p></table:table-cell>";
+}
+
+/// A chart of two columns of the table "Biểu", of its rows from the second on.
+std::string chart(const std::string &categories, const std::string &values, const std::string &label) {
+  return "<chart:chart svg:width=\"14cm\" svg:height=\"7cm\" xlink:href=\"..\" xlink:type=\"simple\" "
+         "chart:class=\"chart:bar\"><chart:plot-area chart:data-source-has-labels=\"both\"><chart:axis "
+         "chart:dimension=\"x\" chart:name=\"primary-x\" chart:style-name=\"ch1\"><chart:categories "
+         "table:cell-range-address=\"" +
+         categories +
+         "\"/></chart:axis><chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" chart:style-name=\"ch1\"/>"
+         "<chart:series chart:style-name=\"ch1\" chart:values-cell-range-address=\"" +
+         values + "\" chart:label-cell-address=\"" + label +
+         "\" chart:class=\"chart:bar\"/></chart:plot-area></chart:chart>";
+}
+
+constexpr const char *frame =
+    "<draw:frame text:anchor-type=\"as-char\" svg:width=\"14cm\" svg:height=\"7cm\"><draw:object xlink:href=\"./Object "
+    "1\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame>";
+
+} // namespace
+
+BOOST_AUTO_TEST_SUITE(pdf_content_test)
+
+BOOST_AUTO_TEST_CASE(contents_pages_and_captions_are_those_of_the_report) {
+  support::OdfContent content;
+  content.automatic_styles = "<style:style style:name=\"PB\" style:family=\"paragraph\"><style:paragraph-properties "
+                             "fo:break-before=\"page\"/></style:style>";
+  content.body =
+      "<text:sequence-decls><text:sequence-decl text:display-outline-level=\"0\" text:name=\"Bieu\"/>"
+      "</text:sequence-decls><text:table-of-content text:name=\"ML\"><text:table-of-content-source "
+      "text:outline-level=\"2\"><text:table-of-content-entry-template text:outline-level=\"1\">"
+      "<text:index-entry-text/><text:index-entry-span> ... </text:index-entry-span><text:index-entry-page-number/>"
+      "</text:table-of-content-entry-template></text:table-of-content-source><text:index-body>"
+      "<text:p>Cũ 9</text:p></text:index-body></text:table-of-content><text:p>Tổng số trang: <text:page-count>1"
+      "</text:page-count>; xem trang <text:bookmark-ref text:reference-format=\"page\" text:ref-name=\"cuoi\">1"
+      "</text:bookmark-ref></text:p><text:p>{% for c in JOB_ADDED.by(channel) | sort(\"value\") | top(2) %}</text:p>"
+      "<text:h text:outline-level=\"1\" text:style-name=\"PB\">{{ c.name }}</text:h><text:p>Biểu <text:sequence "
+      "text:ref-name=\"r\" text:name=\"Bieu\" text:formula=\"ooow:Bieu+1\" style:num-format=\"1\">7</text:sequence>. "
+      "{{ c.value }}</text:p><text:p>{% endfor %}</text:p><text:p><text:bookmark text:name=\"cuoi\"/>Hết</text:p>";
+  const std::string text = pdf_text(content);
+  BOOST_TEST(text.find("Đi làm việc ở nước ngoài theo hợp đồng ... 2") != std::string::npos, text);
+  BOOST_TEST(text.find("Ngành than ... 3") != std::string::npos, text);
+  BOOST_TEST(text.find("Tổng số trang: 3; xem trang 3") != std::string::npos, text);
+  BOOST_TEST(text.find("Biểu 1. 150") != std::string::npos, text);
+  BOOST_TEST(text.find("Biểu 2. 500") != std::string::npos, text);
+  BOOST_TEST(text.find("Cũ 9") == std::string::npos, text);
+}
+
+BOOST_AUTO_TEST_CASE(a_chart_of_a_table_draws_the_figures_of_the_report) {
+  support::OdfContent content;
+  content.body = "<table:table table:name=\"Biểu\"><table:table-column table:number-columns-repeated=\"2\"/>"
+                 "<table:table-row>" +
+                 cell("Kênh") + cell("Số") + "</table:table-row><table:table-row>" +
+                 cell("{% for c in JOB_ADDED.by(channel) | sort(\"value\") | top(3) %}{{ c.code }}") +
+                 cell("{{ c.value }}{% endfor %}") + "</table:table-row></table:table><text:p>" + frame + "</text:p>";
+  content.objects["Object 1"] = chart("Biểu.A2:Biểu.A2", "Biểu.B2:Biểu.B2", "Biểu.B1:Biểu.B1");
+  const std::string text = pdf_text(content);
+  for (const char *code : {"ABROAD", "COAL", "OTHER"}) // in the table, and below the bars
+    BOOST_TEST(count(text, code) == 2U, text);
+}
+
+BOOST_AUTO_TEST_CASE(a_chart_of_a_sheet_has_a_series_for_each_column) {
+  support::OdfContent content;
+  content.calc = true;
+  content.body = "<table:table table:name=\"Biểu\"><table:shapes><draw:frame draw:z-index=\"0\" svg:x=\"1cm\" "
+                 "svg:y=\"4cm\" svg:width=\"14cm\" svg:height=\"7cm\"><draw:object xlink:href=\"./Object 1\" "
+                 "xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame></table:shapes>"
+                 "<table:table-column table:number-columns-repeated=\"2\"/><table:table-row>" +
+                 cell("Kỳ") +
+                 cell("{% for c in members(channel) if c.code in [COAL, ABROAD] by columns %}{{ c.code }}"
+                      "{% endfor %}") +
+                 "</table:table-row><table:table-row>" + cell("QUÝ") + cell("{{ JOB_ADDED[channel=c] }}") +
+                 "</table:table-row></table:table>";
+  content.objects["Object 1"] = "<chart:chart svg:width=\"14cm\" svg:height=\"7cm\" xlink:href=\"..\" "
+                                "xlink:type=\"simple\" chart:class=\"chart:bar\"><chart:legend "
+                                "chart:legend-position=\"end\"/><chart:plot-area chart:data-source-has-labels=\"both\">"
+                                "<chart:axis chart:dimension=\"x\" chart:name=\"primary-x\"/><chart:axis "
+                                "chart:dimension=\"y\" chart:name=\"primary-y\"/><chart:series "
+                                "chart:style-name=\"ch1\" chart:values-cell-range-address=\"Biểu.$B$2:.$B$2\" "
+                                "chart:label-cell-address=\"Biểu.$B$1\" chart:class=\"chart:bar\"/></chart:plot-area>"
+                                "</chart:chart>";
+  const std::string text = pdf_text(content);
+  for (const char *code : {"COAL", "ABROAD"}) // in the sheet and in the legend
+    BOOST_TEST(count(text, code) == 2U, text);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
