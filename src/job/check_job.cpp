@@ -61,7 +61,7 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
     }
   }
   if (std::all_of(templates.begin(), templates.end(), [](const Compiled &c) { return c.report_template != nullptr; })) {
-    require_known(job.parameters, needs);
+    require_known(job.parameters, needs, find_source(workspace, job.source));
   }
   const auto rules = compile_rules(workspace, nullptr, needs, result.findings);
   const Coordinates coordinates{job.period, job.territory, job.clock, job.issue_date, {}, {}, job.parameters};

@@ -1,7 +1,7 @@
 #include "job/explanation.hpp"
 
-#include "format/code_word.hpp"
 #include "expression/vocabulary.hpp"
+#include "format/code_word.hpp"
 #include "format/diagnostic_text.hpp"
 
 #include <algorithm>

@@ -77,7 +77,7 @@ FigureResult run(const FigureJob &job) {
       *workspace, {job.period, job.territory, job.clock, job.issue_date, {}, job.language, job.parameters}, nullptr);
   expression::Needs needs;
   const expression::NodePtr node = parsed(job, *workspace, needs);
-  require_known(job.parameters, needs);
+  require_known(job.parameters, needs, find_source(*workspace, job.source));
   JobSources sources(*workspace, job.source, job.cancelled);
   data::ReadResult data = read_data(sources, *workspace, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));

@@ -304,10 +304,14 @@ const model::SourceSettings &find_source(const workspace::Workspace &workspace, 
        {{"source", wanted}, {"known", joined(names)}, {"nearest", diagnostic::nearest_name(wanted, names)}});
 }
 
-void require_known(const std::vector<std::pair<std::string, std::string>> &given, const expression::Needs &needs) {
-  const std::vector<std::string> used(needs.parameters.begin(), needs.parameters.end());
+void require_known(const std::vector<std::pair<std::string, std::string>> &given, const expression::Needs &needs,
+                   const model::SourceSettings &source) {
+  std::vector<std::string> used(needs.parameters.begin(), needs.parameters.end());
+  for (const auto &[name, usual] : source.parameters) {
+    used.push_back(name);
+  }
   for (const auto &[name, value] : given) {
-    if (needs.parameters.contains(name)) {
+    if (std::find(used.begin(), used.end(), name) != used.end()) {
       continue;
     }
     if (used.empty()) {

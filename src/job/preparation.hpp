@@ -56,7 +56,8 @@ struct Coordinates {
                                                      const workspace::TemplateEntry *entry);
 
 /// Failure `job.parameter-unknown` for a parameter that is given and not used by what is to be made.
-void require_known(const std::vector<std::pair<std::string, std::string>> &given, const expression::Needs &needs);
+void require_known(const std::vector<std::pair<std::string, std::string>> &given, const expression::Needs &needs,
+                   const model::SourceSettings &source);
 
 /// The rows that one report needs.
 [[nodiscard]] data::Selection selection_of(const workspace::Workspace &workspace, const expression::Needs &needs,

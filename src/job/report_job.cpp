@@ -14,7 +14,7 @@ ReportResult run(const ReportJob &job) {
   const ReadyTemplate ready = make_ready(*workspace, entry);
   diagnostic::append(findings, ready.findings);
   (void)format_of(job.output_format, ready.report_template->kind());
-  require_known(job.parameters, ready.needs);
+  require_known(job.parameters, ready.needs, find_source(*workspace, job.source));
   begin_step(job, "data", 25);
   JobSources sources(*workspace, job.source, job.cancelled);
   data::ReadResult data = read_data(sources, *workspace, ready.needs, context);
