@@ -9,7 +9,8 @@
 
 namespace solieu::cli {
 
-/// `outlook`, `snapshot make|show`, `catalogue search|period`, `workspace new|import-communes`; nothing for another command.
+/// `outlook`, `snapshot make|show`, `catalogue search|period`, `workspace new|import-communes`; nothing for another
+/// command.
 [[nodiscard]] std::optional<ExitStatus> run_administration(const Arguments &arguments, const Output &output,
                                                            const std::function<bool()> &cancelled);
 

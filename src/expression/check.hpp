@@ -51,7 +51,7 @@ struct Needs {
   std::set<std::string> territories; ///< full keys named outright: `.at(territory="VN-NSO/2025-07-01/22")`
   std::set<std::string> queries;
   std::set<std::string> parameters; ///< NAME of every param.NAME
-  bool checks = false; ///< prints what the rules said
+  bool checks = false;              ///< prints what the rules said
   void merge(const Needs &other);
 };
 
