@@ -129,6 +129,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   place_links(draft);
   bind_contents(draft);
   bind_properties(draft);
+  bind_names(draft);
   write_program(draft);
   check_program(draft);
   if (has_errors_since(draft, before))

@@ -37,6 +37,7 @@ enum class StepKind : std::uint8_t {
   locale,             ///< language (0) or country (1) of the report
   heading,            ///< a heading of level `index` begins (`length` 0) or ends (1)
   contents,           ///< entries of table of contents `index`
+  copied_name,        ///< what copied name `index` gets behind it in this copy
   reference,          ///< addresses `index`, moved to where their rows went
   block_open,         ///< first place in block link `index`
   block_close,        ///< last place in block link `index`
@@ -212,6 +213,12 @@ struct Merge {
   std::string cell, covered; ///< tag names
 };
 
+/// Behind the name of a thing that a loop copies (a bookmark, a table, a frame …): the first copy keeps the name.
+struct CopiedName {
+  std::string separator; ///< before the number of the copy
+  std::uint32_t loop = no_index;
+};
+
 /// A formula or a list of addresses with the references that must follow their rows.
 struct Addresses {
   std::string text;
@@ -257,6 +264,7 @@ struct CompiledParts {
   std::vector<RowBlock> column_blocks;
   std::vector<ColumnSpan> column_spans;
   std::vector<Merge> merges;
+  std::vector<CopiedName> copied_names;
   std::vector<Addresses> addresses;
   std::vector<EmbeddedObject> objects;
   std::vector<ChartSeries> series;

@@ -214,6 +214,8 @@ void remove_statements(Draft &draft);
 void bind_sheets(Draft &draft);
 /// Decides which values and blocks are linked, and places what carries the links.
 void place_links(Draft &draft);
+/// Names of bookmarks, tables, frames and the like that a loop copies.
+void bind_names(Draft &draft);
 /// Flattens the trees into the program.
 void write_program(Draft &draft);
 /// Names, types and needs of every expression of the program.

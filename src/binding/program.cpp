@@ -110,6 +110,9 @@ private:
     } else if (step.kind == StepKind::number_cell) {
       NumberCell &cell = out_.number_cells[step.index];
       cell.site = site(cell.site);
+    } else if (step.kind == StepKind::copied_name) {
+      CopiedName &name = out_.copied_names[step.index];
+      name.loop = index_.at(name.loop);
     } else if (step.kind == StepKind::sheet_name) {
       for (Sheet::NamePart &part : out_.sheets[step.index].name_parts)
         part.site = part.site == no_index ? no_index : site(part.site);

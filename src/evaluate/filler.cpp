@@ -52,7 +52,7 @@ std::string inside_braces(std::string_view marker) {
 Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, binding::PieceSink *sink)
     : parts_(parts), context_(context), sink_(sink), lookup_(context.figures),
       printer_(context), environment_{context.catalogue, context.report, lookup_, printer_}, layout_(parts),
-      blocks_(parts.block_links.size()) {
+      blocks_(parts.block_links.size()), copies_(parts.loops.size()) {
   environment_.steps_left = context.limits.steps;
   environment_.queries = context.queries;
   environment_.trace = context.trace ? &trace_ : nullptr;
@@ -131,6 +131,8 @@ void Filler::step(const binding::Step &step) {
     return heading(step.index, step.length == 1);
   case StepKind::contents:
     return contents(step.index);
+  case StepKind::copied_name:
+    return copied_name(parts_.copied_names[step.index]);
   case StepKind::reference:
     return reference(step.index);
   case StepKind::block_open:
@@ -147,6 +149,11 @@ void Filler::step(const binding::Step &step) {
     pieces.push_back({Piece::Kind::properties});
     return;
   }
+}
+
+void Filler::copied_name(const binding::CopiedName &name) {
+  if (const std::size_t copy = copies_[name.loop]; copy > 1)
+    put_text(Piece::Kind::attribute, name.separator + std::to_string(copy), no_index, false);
 }
 
 std::string_view Filler::locale(bool country) const {

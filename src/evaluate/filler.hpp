@@ -79,6 +79,7 @@ private:
   void cell_text();
   void loop(const binding::Loop &loop);
   void iterations(const binding::Loop &loop, LoopItems &items);
+  void begin_copy(const binding::Loop &loop);
   void define_columns(const binding::Loop &loop);
   void repeat_columns(const binding::Loop &loop);
   void choice(const binding::Choice &choice);
@@ -107,6 +108,7 @@ private:
   void hand_over_when_many();
   [[nodiscard]] std::uint32_t add_later();
   void assign(const binding::Assignment &assignment);
+  void copied_name(const binding::CopiedName &name);
   void reference(std::uint32_t index);
   void block_end(const binding::Step &step, bool open);
   [[nodiscard]] LoopItems chosen_items(const binding::Loop &loop);
@@ -152,6 +154,7 @@ private:
   std::uint32_t repetition_ = 0;                         ///< number of the last one
   std::unordered_map<std::uint32_t, std::size_t> shown_; ///< how often each object was
   std::unordered_set<std::string> ids_;
+  std::vector<std::size_t> copies_; ///< of the body of each loop
   std::size_t rows_ = 0, pieces_ = 0;
   std::unordered_map<std::uint32_t, ColumnItems> column_items_; ///< by instance of their block
   std::unordered_set<std::string> sheet_names_;                 ///< in lower case

@@ -110,6 +110,11 @@ void Filler::close_rows(std::uint32_t rows, std::uint32_t link) {
       {blocks_[link].link, layout_.sheet(), extent.first, extent.end - 1, columns.first, columns.end});
 }
 
+void Filler::begin_copy(const binding::Loop &loop) {
+  repetitions_.push_back(++repetition_);
+  ++copies_[static_cast<std::size_t>(&loop - parts_.loops.data())];
+}
+
 void Filler::iterations(const binding::Loop &loop, LoopItems &items) {
   for (std::size_t i = 0; i < items.size(); ++i) {
     const std::size_t names = environment_.variables.mark();
@@ -122,7 +127,7 @@ void Filler::iterations(const binding::Loop &loop, LoopItems &items) {
       blocks_[loop.link].last = i + 1 == items.size();
     }
     keys_.push_back(key_of(item, context_.catalogue, printer_));
-    repetitions_.push_back(++repetition_);
+    begin_copy(loop);
     branch_rows(loop.rows, 0, loop.body);
     repetitions_.pop_back();
     keys_.pop_back();

@@ -78,7 +78,7 @@ void Filler::repeat_columns(const binding::Loop &loop) {
     if (loop.uses_loop)
       environment_.variables.push("loop", loop_row(i + 1, chosen.items.size(), context_.formatter));
     keys_.push_back(key_of(chosen.items[i], context_.catalogue, printer_));
-    repetitions_.push_back(++repetition_);
+    begin_copy(loop);
     const std::uint32_t outer = layout_.columns.enter(copy);
     body(loop.body);
     layout_.columns.enter(outer);

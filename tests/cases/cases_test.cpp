@@ -1,9 +1,10 @@
 // Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml,
 // header.xml, title.xml, object_<n>.xml (the chart "Object <n>") and data.txt, and expected.txt (what a person reads)
+// with expected_content.xml (styles and body of its content, a line for each tag) where the names or the look matter,
 // or expected_errors.txt and expected_errors.vi.txt (what is wrong with the template, in English and Vietnamese). A
 // file include_<name>.xml is the body of a document of the template's kind that it may include as <name>.ott or
 // <name>.ots, include_<name>_styles.xml its automatic styles, include_<name>_object.xml its chart. picture_<name>.png
-// is a picture of the workspace that a value may name.
+// is a picture of the workspace that a value may name, query_<name>.csv the rows of the named query <name>.
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"
@@ -59,6 +60,19 @@ std::string sentences(const diagnostic::Diagnostics &findings, std::string_view 
     text += finding.code.name + " @ " + (finding.location.file == "mau" ? "" : finding.location.file + ": ") +
             format::place(finding.location.place, language) + ": " + format::message(finding, language) + "\n";
   return text;
+}
+
+/// Automatic styles and body of the content of a report, a line for each tag.
+std::string content_text(const std::string &report) {
+  const odf::Package package = odf::Package::open(report, "result");
+  const std::string xml = package.read(*package.find("content.xml"));
+  std::string text;
+  for (std::size_t at = xml.find("<office:automatic-styles"); at < xml.size(); ++at) {
+    text += xml[at];
+    if (xml[at] == '>' && xml.substr(at + 1, 1) == "<")
+      text += '\n';
+  }
+  return text + "\n";
 }
 
 void write_if_asked(const fs::path &path, const std::string &text) {
@@ -151,6 +165,9 @@ BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), nam
     if (!line.empty())
       world.observe(line);
   world.includes = includes_of(folder);
+  for (const fs::directory_entry &entry : fs::directory_iterator(folder))
+    if (const std::string file = entry.path().stem().string(); file.starts_with("query_"))
+      world.queries[file.substr(6)] = std::make_shared<const support::QueryTable>(read(entry.path()));
   diagnostic::Diagnostics findings;
   const auto compiled = world.compile(support::make_package(content_of(folder)), findings);
   BOOST_TEST((compiled == nullptr) == diagnostic::has_error(findings));
@@ -159,7 +176,12 @@ BOOST_DATA_TEST_CASE(a_template_gives_what_is_expected, data::make(cases()), nam
     const binding::FilledReport report = world.fill(*compiled);
     render::Options plain;
     plain.links = false;
-    text = support::DocumentText::of(render::render(*compiled, report, plain));
+    const std::string unlinked = render::render(*compiled, report, plain);
+    text = support::DocumentText::of(unlinked);
+    if (fs::exists(folder / "expected_content.xml")) {
+      write_if_asked(folder / "expected_content.xml", content_text(unlinked));
+      BOOST_TEST(content_text(unlinked) == read(folder / "expected_content.xml"));
+    }
     const std::string linked = render::render(*compiled, report);
     BOOST_TEST(linked == render::render(*compiled, report));
     same_entries(linked, streamed(world, *compiled));

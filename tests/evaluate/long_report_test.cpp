@@ -67,7 +67,8 @@ struct Watcher final : binding::PieceSink {
   Filled &seen;
 };
 
-Filled filled(const support::OdfContent &content, std::size_t rows) {
+/// `steps` = how many steps of evaluation there may be.
+Filled filled(const support::OdfContent &content, std::size_t rows, std::size_t steps = evaluate::Limits{}.steps) {
   support::SmallWorld world;
   binding::CompileContext compiling{world.catalogue};
   compiling.queries = {{"rows", {}, {"number"}}};
@@ -80,6 +81,7 @@ Filled filled(const support::OdfContent &content, std::size_t rows) {
   evaluate::FillContext context{world.catalogue, resolver, formatter, world.report};
   const OneQuery query(rows);
   context.queries = &query;
+  context.limits.steps = steps;
   render::ReportWriter writer(*compiled, {});
   Watcher sink(writer, result);
   const binding::FilledReport report = evaluate::fill(*compiled, context, sink);
@@ -164,6 +166,21 @@ BOOST_AUTO_TEST_CASE(rows_of_a_query_can_be_chosen_sorted_and_summed) {
                       "{{ query(\"rows\") | sum(\"number\") }} {{ query(\"rows\") | count }}</text:p>"},
              5);
   BOOST_TEST(holds(report.content, "<text:p>4 5 15 5</text:p>"));
+}
+
+/// Ten times the rows, and ten times the groups, are ten times the work.
+BOOST_AUTO_TEST_CASE(steps_of_evaluation_grow_as_the_rows_do) {
+  const support::OdfContent rows =
+      sheet(row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + cell("{{ r.number * 2 }}{% endfor %}")));
+  const support::OdfContent groups =
+      sheet(row(cell("{% for g in query(\"rows\") | group(\"number\") %}")) +
+            row(cell("{{ g.key }}") + cell("{{ g.rows | sum(\"number\") }}") + formula("SUM([.A3])")) +
+            row(cell("{% for r in g.rows %}{{ r.number }}{% endfor %}")) + row(cell("{% endfor %}")));
+  for (const support::OdfContent &content : {rows, groups})
+    for (const std::size_t count : {200U, 2000U}) {
+      BOOST_TEST(holds(filled(content, count, 20 * count + 100).content, count == 200 ? ">200<" : ">2.000<"));
+      BOOST_CHECK_THROW(static_cast<void>(filled(content, count, 2 * count)), diagnostic::Failure);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(more_columns_than_a_sheet_has_are_refused) {

@@ -15,8 +15,44 @@
 
 namespace solieu::support {
 
+/// A table that a template sees as `query("name")`: its first line names the columns.
+class QueryTable final : public expression::RowSource {
+public:
+  explicit QueryTable(const std::string &csv) {
+    std::istringstream lines(csv);
+    for (std::string line; std::getline(lines, line);) {
+      std::vector<std::string> cells;
+      std::istringstream in(line);
+      for (std::string cell; std::getline(in, cell, ',');)
+        cells.push_back(cell);
+      (columns.empty() ? columns : rows_.emplace_back()) = std::move(cells);
+    }
+  }
+  [[nodiscard]] std::size_t size() const noexcept override { return rows_.size(); }
+  void read(std::size_t index, expression::Row &row) const override {
+    if (row.columns.empty())
+      for (const std::string &name : columns)
+        row.columns.emplace_back(name, expression::Value{});
+    row.index = index + 1;
+    row.key = std::to_string(index + 1);
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      const std::string &text = i < rows_[index].size() ? rows_[index][i] : std::string();
+      const auto number = model::Decimal::parse(text);
+      row.columns[i].second = {};
+      if (number)
+        row.columns[i].second.data = model::Quantity::of(*number, {});
+      else if (!text.empty())
+        row.columns[i].second.data = text;
+    }
+  }
+  std::vector<std::string> columns;
+
+private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
 /// A small workspace for tests: three indicators, two breakdowns, one province, the first quarter of 2025.
-class SmallWorld {
+class SmallWorld final : expression::QueryPort {
 public:
   SmallWorld() {
     model::Breakdown channel;
@@ -103,6 +139,8 @@ public:
                                                                        diagnostic::Diagnostics &findings) const {
     binding::CompileContext context{catalogue};
     context.rules = {"SUM_OF_CHANNELS"};
+    for (const auto &[name, table] : queries)
+      context.queries.push_back({name, {}, table->columns});
     context.read_include = [this](const std::string &file) {
       const auto found = includes.find(file);
       return found == includes.end() ? std::optional<std::string>() : std::optional(found->second);
@@ -119,6 +157,7 @@ public:
     const figures::Resolver resolver(catalogue, dataset);
     const format::Formatter formatter("vi", phrases);
     evaluate::FillContext context{catalogue, resolver, formatter, report, limits};
+    context.queries = this;
     context.read_image = [this](const std::string &path) {
       const auto found = includes.find(path);
       return found == includes.end() ? std::optional<std::string>() : std::optional(found->second);
@@ -126,6 +165,7 @@ public:
     return sink ? evaluate::fill(report_template, context, *sink) : evaluate::fill(report_template, context);
   }
 
+  std::map<std::string, std::shared_ptr<const QueryTable>> queries;
   std::map<std::string, std::string> includes; ///< files that {% include … %} and | image may name
   static constexpr const char *territory = "VN-NSO/2025-01-01/22";
   model::Catalogue catalogue;
@@ -135,6 +175,15 @@ public:
 
 private:
   bool sealed_ = false;
+
+  using Arguments = std::vector<std::pair<std::string, expression::Value>>;
+  [[nodiscard]] expression::List rows(const std::string &name, const Arguments &) const override {
+    return *expression::list_of({queries.at(name), nullptr, nullptr});
+  }
+  [[nodiscard]] std::shared_ptr<const expression::RowSource> source(const std::string &name,
+                                                                    const Arguments &) const override {
+    return queries.at(name);
+  }
 
   void read_phrases() {
     std::ifstream file(std::string(SOLIEU_SOURCE_DIR) + "/templates/phrases.vi.csv");
