@@ -1,6 +1,7 @@
 // The examples of docs/guide-administrator.md, made from the shipped workspace: what the guide says is what comes out.
-// A block ```writer or ```calc is a template (a line is a paragraph, `| a | b |` a row of a table), ```file <name> a
-// document that it includes, the block ```result after it what the report then says.
+// A block ```writer or ```calc is a template (a line is a paragraph, `| a | b |` a row of a table, `- ` an item of a
+// list; `header: `, `chart: ` and the like say where else a text stands), ```file <name> a document that it includes,
+// the block ```result after it what the report then says.
 #include "diagnostic/failure.hpp"
 #include "job/figure_job.hpp"
 #include "job/report_job.hpp"
@@ -15,8 +16,10 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <optional>
 #include <regex>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include <unistd.h>
@@ -128,26 +131,104 @@ std::string row(const std::string &line) {
   return "<table:table-row>" + cells + "</table:table-row>";
 }
 
-std::string template_bytes(const std::vector<std::string> &lines, bool calc) {
-  support::OdfContent content;
-  content.calc = calc;
-  bool in_table = false;
-  for (const std::string &line : lines) {
-    const bool is_row = line.starts_with("|");
-    if (is_row && !in_table)
-      content.body += "<table:table table:name=\"Bảng 1\"><table:table-column table:number-columns-repeated=\"" +
-                      std::to_string(std::regex_replace(line, std::regex(R"(\{[{%].*?[%}]\})"), "").find('|') == 0
-                                         ? std::count(line.begin(), line.end(), '|')
-                                         : 1) +
-                      "\"/>";
-    if (!is_row && in_table)
-      content.body += "</table:table>";
-    in_table = is_row;
-    content.body += is_row ? row(line) : "<text:p>" + escaped(line) + "</text:p>";
+/// What a line says after `word: `; nothing for another line.
+std::optional<std::string> after(const std::string &line, const std::string &word) {
+  return line.starts_with(word + ": ") ? std::optional(line.substr(word.size() + 2)) : std::nullopt;
+}
+
+std::string paragraph(const std::string &xml) { return "<text:p>" + xml + "</text:p>"; }
+
+/// Lines of the guide → a template: rows with bars, `- ` items of a list, `header: ` and the like.
+class TemplateMaker {
+public:
+  static std::string make(const std::vector<std::string> &lines, bool calc) {
+    TemplateMaker maker;
+    maker.content_.calc = calc;
+    for (const std::string &line : lines)
+      maker.add(line);
+    maker.become(Inside::text);
+    return support::make_package(maker.content_);
   }
-  if (in_table)
-    content.body += "</table:table>";
-  return support::make_package(content);
+
+private:
+  enum class Inside : std::uint8_t { text, table, list } inside_ = Inside::text;
+
+  void become(Inside next) {
+    if (inside_ == next)
+      return;
+    content_.body += inside_ == Inside::table ? "</table:table>" : inside_ == Inside::list ? "</text:list>" : "";
+    content_.body += next == Inside::list ? "<text:list>" : "";
+    inside_ = next;
+  }
+
+  void add(const std::string &line) {
+    if (line.starts_with("|"))
+      return add_row(line);
+    if (line.starts_with("- ")) {
+      become(Inside::list);
+      content_.body += "<text:list-item>" + paragraph(escaped(line.substr(2))) + "</text:list-item>";
+      return;
+    }
+    become(Inside::text);
+    if (const auto title = after(line, "title"))
+      content_.title = escaped(*title);
+    else if (const auto header = after(line, "header"))
+      content_.header = paragraph(escaped(*header));
+    else if (const auto footer = after(line, "footer"))
+      content_.footer = paragraph(escaped(*footer));
+    else if (const auto section = after(line, "section"))
+      content_.body += "<text:section text:name=\"" + escaped(*section) + "\">";
+    else if (line == "end of section")
+      content_.body += "</text:section>";
+    else if (const auto chart = after(line, "chart"))
+      add_chart(*chart);
+    else if (const auto note = after(line, "footnote"))
+      into_paragraph("<text:note text:note-class=\"footnote\"><text:note-citation>1</text:note-citation>"
+                     "<text:note-body>" +
+                     paragraph(escaped(*note)) + "</text:note-body></text:note>");
+    else if (const auto box = after(line, "text box"))
+      into_paragraph("<draw:frame draw:name=\"Khung\"><draw:text-box>" + paragraph(escaped(*box)) +
+                     "</draw:text-box></draw:frame>");
+    else
+      content_.body += paragraph(escaped(line));
+  }
+
+  void add_row(const std::string &line) {
+    if (inside_ != Inside::table) {
+      become(Inside::table);
+      rows_ = 0;
+      const bool shown = std::regex_replace(line, std::regex(R"(\{[{%].*?[%}]\})"), "").find('|') == 0;
+      content_.body += "<table:table table:name=\"Bảng 1\"><table:table-column table:number-columns-repeated=\"" +
+                       std::to_string(shown ? std::count(line.begin(), line.end(), '|') : 1) + "\"/>";
+    }
+    ++rows_;
+    content_.body += row(line);
+  }
+
+  /// Of the paragraph above.
+  void into_paragraph(const std::string &xml) {
+    content_.body.insert(content_.body.size() - std::string_view("</text:p>").size(), xml);
+  }
+
+  /// Of the table above: names in its first column, numbers in its second, below a head.
+  void add_chart(const std::string &title) {
+    const std::string object = "Object " + std::to_string(content_.objects.size() + 1), last = std::to_string(rows_);
+    content_.objects[object] =
+        "<chart:chart chart:class=\"chart:bar\"><chart:title>" + paragraph(escaped(title)) +
+        "</chart:title><chart:plot-area table:cell-range-address=\"'Bảng 1'.A1:'Bảng 1'.B" + last +
+        "\"><chart:axis chart:dimension=\"x\"><chart:categories table:cell-range-address=\"'Bảng 1'.A2:'Bảng 1'.A" +
+        last + "\"/></chart:axis><chart:series chart:values-cell-range-address=\"'Bảng 1'.B2:'Bảng 1'.B" + last +
+        "\" chart:label-cell-address=\"'Bảng 1'.B1:'Bảng 1'.B1\"/></chart:plot-area></chart:chart>";
+    content_.body += paragraph("<draw:frame draw:name=\"" + object + "\"><draw:object xlink:href=\"./" + object +
+                               "\" xlink:type=\"simple\"/></draw:frame>");
+  }
+
+  support::OdfContent content_;
+  std::size_t rows_ = 0;
+};
+
+std::string template_bytes(const std::vector<std::string> &lines, bool calc) {
+  return TemplateMaker::make(lines, calc);
 }
 
 /// Paragraphs and rows as the guide writes them.
@@ -155,23 +236,57 @@ class Reader {
 public:
   static std::vector<std::string> read(const std::string &bytes) {
     const odf::Package package = odf::Package::open(bytes, "result");
-    const auto document = odf::XmlDocument::parse(package.read(*package.find("content.xml")), "result", "content.xml");
-    Reader reader;
-    reader.document_ = document.get();
-    reader.visit(document->root());
+    Reader reader(package);
+    for (const char *part : {"meta.xml", "styles.xml", "content.xml"})
+      if (package.find(part))
+        reader.read_part(part);
     return reader.lines_;
   }
 
 private:
-  void visit(odf::XmlNode &node) {
+  explicit Reader(const odf::Package &package) : package_(package) {}
+
+  void read_part(const std::string &name) {
+    const auto document = odf::XmlDocument::parse(package_.read(*package_.find(name)), "result", name);
+    odf::XmlDocument *outer = std::exchange(document_, document.get());
+    visit(document->root(), "");
+    document_ = outer;
+  }
+
+  void visit(odf::XmlNode &node, std::string prefix) {
     if (node.kind != odf::XmlNode::Kind::element)
       return;
-    if (*node.name == "table:table-row")
+    const std::string &name = *node.name;
+    if (name == "table:table-row")
       return read_row(node);
-    if (*node.name == "text:p")
-      lines_.push_back(odf::ParagraphText(*document_, node).text());
+    if (name == "dc:title")
+      return lines_.push_back("title: " + odf::ParagraphText(*document_, node).text());
+    for (const auto &[element, word] : {std::pair{"style:header", "header: "},
+                                        {"style:footer", "footer: "},
+                                        {"text:note-body", "footnote: "},
+                                        {"draw:text-box", "text box: "},
+                                        {"text:list-item", "- "},
+                                        {"chart:title", "chart: "}})
+      if (name == element)
+        prefix = word;
+    const auto value = [&](const char *attribute) { return *node.attribute(odf::xml_name(attribute)); };
+    if (name == "text:section")
+      lines_.push_back("section: " + value("text:name"));
+    if (name == "chart:series")
+      lines_.push_back("values: " + value("chart:values-cell-range-address"));
+    if (name == "draw:object")
+      return read_part(value("xlink:href").substr(2) + "/content.xml");
+    const bool picture = name == "draw:frame" && node.first && *node.first->name == "draw:image";
+    if (picture)
+      lines_.push_back("picture: " + value("svg:width") + " x " + value("svg:height"));
+    if (const bool holds_only_frame =
+            node.first && node.first == node.last && node.first->name && *node.first->name == "draw:frame";
+        name == "text:p" && !holds_only_frame)
+      lines_.push_back(prefix + odf::ParagraphText(*document_, node).text());
     for (odf::XmlNode *child = node.first; child; child = child->next)
-      visit(*child);
+      visit(*child, prefix);
+    if (name == "text:section")
+      lines_.emplace_back("end of section");
   }
 
   void read_row(odf::XmlNode &row) {
@@ -193,6 +308,7 @@ private:
     lines_.push_back(line);
   }
 
+  const odf::Package &package_;
   odf::XmlDocument *document_ = nullptr;
   std::vector<std::string> lines_;
 };
@@ -220,6 +336,11 @@ private:
   fs::path folder_;
 };
 
+std::string text_of(const fs::path &path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
 std::string joined(const std::vector<std::string> &lines) {
   std::string text;
   for (const std::string &line : lines)
@@ -233,6 +354,8 @@ std::string made_from(const Example &example) {
     desk.write(name, template_bytes(lines, name.ends_with(".ots")));
   const std::string name = example.calc ? "mau.ots" : "mau.ott";
   desk.write(name, template_bytes(example.body, example.calc));
+  desk.write("dau.png",
+             text_of(fs::path(SOLIEU_SOURCE_DIR) / "tests/cases/complaint_08_picture_in_a_header/picture_dau.png"));
   job::ReportJob report;
   report.template_name = (desk.folder() / name).string();
   report.period = "2025-Q1";

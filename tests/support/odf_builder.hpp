@@ -15,6 +15,7 @@ struct OdfContent {
   std::string body{};                           ///< inside office:text or office:spreadsheet
   std::string automatic_styles{};               ///< inside office:automatic-styles of content.xml
   std::string header{};                         ///< inside style:header of the page style "Standard"
+  std::string footer{};                         ///< inside its style:footer
   std::string title{};                          ///< inside dc:title; no meta.xml when empty
   std::map<std::string, std::string> objects{}; ///< inside office:chart, by folder
 };
@@ -56,6 +57,7 @@ struct OdfContent {
                           "</office:automatic-styles><office:master-styles><style:master-page style:name=\"Standard\" "
                           "style:page-layout-name=\"pm1\">" +
                               (content.header.empty() ? "" : "<style:header>" + content.header + "</style:header>") +
+                              (content.footer.empty() ? "" : "<style:footer>" + content.footer + "</style:footer>") +
                               "</style:master-page></office:master-styles>"));
   if (!content.title.empty())
     writer.add("meta.xml", document_xml("office:document-meta",
