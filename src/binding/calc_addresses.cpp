@@ -322,6 +322,7 @@ Addresses address_list(const std::string &text) {
 const std::vector<AddressAttribute> &address_attributes() {
   static const std::vector<AddressAttribute> all = [] {
     std::vector<AddressAttribute> list;
+    list.reserve(std::size(range_attributes) + std::size(cell_attributes) + std::size(formula_attributes));
     for (const char *name : range_attributes)
       list.push_back({odf::xml_name(name), false});
     for (const char *name : cell_attributes)

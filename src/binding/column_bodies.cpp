@@ -32,44 +32,25 @@ private:
   /// Column elements below `parent`; blocks nest no deeper than the limit on nesting.
   void read(XmlNode &parent, std::uint32_t body) {
     const Names &n = Names::get();
-    for (XmlNode *child = parent.first; child;) {
-      bool inside = false;
-      if (child->kind == XmlNode::Kind::block && draft_.marks[child->mark].kind == Mark::Kind::group)
-        group(*child, body);
-      else if (child->kind == XmlNode::Kind::slot && draft_.marks[child->mark].kind == Mark::Kind::gone_cell)
+    walk(parent, [&](XmlNode &node) {
+      if (&node == &parent)
+        return true;
+      if (node.kind == XmlNode::Kind::block && draft_.marks[node.mark].kind == Mark::Kind::group)
+        group(node, body);
+      else if (node.kind == XmlNode::Kind::slot && draft_.marks[node.mark].kind == Mark::Kind::gone_cell)
         add(body, {RowItem::Kind::gone, column_, 1});
-      else if (child->is(n.column))
-        add(body, {RowItem::Kind::plain, column_, repeat_count(*child, n.columns_repeated)});
+      else if (node.is(n.column))
+        add(body, {RowItem::Kind::plain, column_, repeat_count(node, n.columns_repeated)});
       else
-        inside = child->is(n.columns) || child->is(n.header_columns) || child->is(n.column_group);
-      if (inside && child->first) {
-        child = child->first;
-        continue;
-      }
-      while (!child->next && child->parent != &parent)
-        child = child->parent;
-      child = child->next;
-    }
+        return node.is(n.columns) || node.is(n.header_columns) || node.is(n.column_group);
+      return false;
+    });
   }
 
   void add(std::uint32_t body, RowItem item) {
-    RowBody &columns = out_.column_bodies[body];
-    item.plain_since = columns.plain_at_end;
-    item.blocks_before = blocks_in(columns);
     if (item.kind != RowItem::Kind::block)
       column_ += item.count;
-    if (item.kind == RowItem::Kind::plain)
-      columns.plain_at_end += item.count;
-    else if (item.kind == RowItem::Kind::block)
-      columns.plain_at_end = 0;
-    columns.items.push_back(item);
-  }
-
-  static std::uint32_t blocks_in(const RowBody &columns) {
-    if (columns.items.empty())
-      return 0;
-    const RowItem &last = columns.items.back();
-    return last.blocks_before + (last.kind == RowItem::Kind::block ? 1U : 0U);
+    out_.column_bodies[body].append(item);
   }
 
   void group(XmlNode &node, std::uint32_t parent) {
@@ -81,7 +62,7 @@ private:
     made.parent = parent;
     made.repeats = true;
     made.plain_since = out_.column_bodies[parent].plain_at_end;
-    made.order = blocks_in(out_.column_bodies[parent]);
+    made.order = out_.column_bodies[parent].blocks();
     made.first = column_;
     out_.column_blocks.push_back(made);
     draft_.column_loops[group.column_loop].block = number;

@@ -50,7 +50,7 @@ public:
     table_ = row ? above(*row, n.table) : nullptr;
     if (table_)
       read_lines();
-    if (!rows_.contains(row) || row != above(*last_.host, n.row) || !first_cell || !last_cell)
+    if (!row || !rows_.contains(row) || row != above(*last_.host, n.row) || !first_cell || !last_cell)
       return draft_.error(Code{"binding.columns-one-row"}, first_, {{"closed", last_.marker.text}});
     if (draft_.groups[group_].statements.size() > 2)
       return draft_.error(Code{"binding.columns-without-else"}, marker(1), {{"opened", first_.marker.text}});

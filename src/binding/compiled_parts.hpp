@@ -140,6 +140,21 @@ struct RowBody {
   std::vector<RowItem> items;     ///< in order of their rows
   std::uint32_t block = no_index; ///< that it is a branch of; none = the sheet itself
   std::uint32_t plain_at_end = 0; ///< rows written after the last block
+
+  /// Blocks among the items.
+  [[nodiscard]] std::uint32_t blocks() const noexcept {
+    return items.empty() ? 0 : items.back().blocks_before + (items.back().kind == RowItem::Kind::block ? 1U : 0U);
+  }
+  /// Adds an item behind the others and counts what stands before it.
+  void append(RowItem item) {
+    item.plain_since = plain_at_end;
+    item.blocks_before = blocks();
+    if (item.kind == RowItem::Kind::plain)
+      plain_at_end += item.count;
+    else if (item.kind == RowItem::Kind::block)
+      plain_at_end = 0;
+    items.push_back(item);
+  }
 };
 struct RowBlock {
   std::uint32_t parent = no_index;   ///< row body

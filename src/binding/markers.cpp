@@ -153,7 +153,7 @@ private:
     draft_.parts[part_].needed = draft_.parts[part_].needed || !spans.empty();
   }
 
-  DraftMarker parse(std::string text, XmlNode &paragraph, Diagnostics &errors) {
+  DraftMarker parse(const std::string &text, XmlNode &paragraph, Diagnostics &errors) {
     DraftMarker result;
     result.host = &paragraph;
     result.place = places().place(paragraph);
@@ -163,7 +163,7 @@ private:
     if (auto marker = expression::parse_marker(text, errors))
       result.marker = std::move(*marker);
     else
-      result.marker = broken(std::move(text));
+      result.marker = broken(text);
     return result;
   }
 

@@ -53,46 +53,28 @@ private:
   /// Rows below `parent`, in document order; blocks nest no deeper than the limit on nesting.
   void read(XmlNode &parent, std::uint32_t body) {
     const Names &n = Names::get();
-    for (XmlNode *child = parent.first; child;) {
-      bool inside = false;
-      if (child->kind == XmlNode::Kind::block && draft_.marks[child->mark].kind == Mark::Kind::scope)
-        inside = true;
-      else if (child->kind == XmlNode::Kind::block)
-        read_group(*child, body);
-      else if (child->kind == XmlNode::Kind::slot)
-        gone(draft_.marks[child->mark], body);
-      else if (child->is(n.row))
-        plain(*child, body);
+    walk(parent, [&](XmlNode &node) {
+      if (&node == &parent)
+        return true;
+      if (node.kind == XmlNode::Kind::block && draft_.marks[node.mark].kind == Mark::Kind::scope)
+        return true;
+      if (node.kind == XmlNode::Kind::block)
+        read_group(node, body);
+      else if (node.kind == XmlNode::Kind::slot)
+        gone(draft_.marks[node.mark], body);
+      else if (node.is(n.row))
+        plain(node, body);
       else
-        inside = child->is(n.rows) || child->is(n.header_rows) || child->is(n.row_group);
-      if (inside && child->first) {
-        child = child->first;
-        continue;
-      }
-      while (!child->next && child->parent != &parent)
-        child = child->parent;
-      child = child->next;
-    }
+        return node.is(n.rows) || node.is(n.header_rows) || node.is(n.row_group);
+      return false;
+    });
   }
 
   void add(std::uint32_t body, RowItem item) {
     RowBody &rows = out_.row_bodies[body];
-    item.plain_since = rows.plain_at_end;
-    item.blocks_before = blocks_in(rows);
     if (item.count == 0) // a block without rows still has its place
       item.first = rows.items.empty() ? 0 : rows.items.back().first + rows.items.back().count;
-    if (item.kind == RowItem::Kind::plain)
-      rows.plain_at_end += item.count;
-    else if (item.kind == RowItem::Kind::block)
-      rows.plain_at_end = 0;
-    rows.items.push_back(item);
-  }
-
-  static std::uint32_t blocks_in(const RowBody &rows) {
-    if (rows.items.empty())
-      return 0;
-    const RowItem &last = rows.items.back();
-    return last.blocks_before + (last.kind == RowItem::Kind::block ? 1U : 0U);
+    rows.append(item);
   }
 
   void plain(const XmlNode &row, std::uint32_t body) {
@@ -115,7 +97,7 @@ private:
     made.parent = parent;
     made.repeats = draft_.groups[group_index].loop;
     made.plain_since = out_.row_bodies[parent].plain_at_end;
-    made.order = blocks_in(out_.row_bodies[parent]);
+    made.order = out_.row_bodies[parent].blocks();
     out_.row_blocks.push_back(made);
     draft_.groups[group_index].rows = number;
     std::uint32_t first = no_index, end = 0;

@@ -108,7 +108,8 @@ private:
     for (const bool percent : {false, true})
       for (std::size_t decimals = 0; decimals < number_cell_decimals; ++decimals) {
         XmlNode &style = known ? document_.clone(*known) : document_.new_element("style:style");
-        const std::string suffix = (percent ? "SLP" : "SLN") + std::to_string(decimals);
+        std::string suffix = percent ? "SLP" : "SLN";
+        suffix += std::to_string(decimals);
         document_.set_attribute(style, "style:name", name + "_" + suffix);
         document_.set_attribute(style, "style:family", "table-cell");
         document_.set_attribute(style, "style:data-style-name", suffix);

@@ -22,7 +22,10 @@ constexpr SQLSMALLINT name_length = 256;
 
 bool good(SQLRETURN state) { return SQL_SUCCEEDED(state); }
 
-SQLPOINTER number(SQLULEN value) { return reinterpret_cast<SQLPOINTER>(value); }
+/// As ODBC wants the number of an attribute.
+SQLPOINTER number(SQLULEN value) {
+  return reinterpret_cast<SQLPOINTER>(value); // NOLINT(performance-no-int-to-ptr)
+}
 
 /// What the driver says of its last failure.
 struct Problem {

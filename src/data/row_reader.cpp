@@ -55,6 +55,12 @@ std::string number_form(model::Writing writing) {
   return "1234.5";
 }
 
+/// "30.000" in plain writing: thirty, or thirty thousand.
+bool looks_grouped(std::string_view value) noexcept {
+  const auto point = value.find('.');
+  return point != std::string_view::npos && value.size() - point == 4 && value.front() != '0' && point <= 3;
+}
+
 bool carries_no_number(Status status) noexcept {
   return status == Status::missing || status == Status::not_applicable || status == Status::suppressed;
 }
@@ -94,6 +100,7 @@ std::optional<Observation> RowReader::read(const RowView &row) {
   read_slice(observation);
   read_values(observation);
   read_unit(observation);
+  require_whole(observation);
   read_rest(observation);
   if (refused_)
     return std::nullopt;
@@ -363,6 +370,22 @@ void RowReader::read_unit(Observation &observation) {
     refuse("data.unit-mismatch", words_unit_.empty() ? Field::unit : Field::low, [&] {
       return Arguments{{"indicator", indicator_->code}, {"expected", pure ? "%" : indicator_->unit.text}};
     });
+}
+
+void RowReader::require_whole(const Observation &observation) {
+  if (refused_ || observation.key.measure != Measure::value || indicator_->unit.pure() || indicator_->decimals > 0 || observation.unit.power != 0 ||
+      !observation.unit.same_dimension(indicator_->unit))
+    return;
+  const bool may_be_grouped = origin_.writing == model::Writing::plain && !origin_.fixed_point;
+  const auto require = [&](Field field, const std::optional<Decimal> &number) {
+    if (number && (!number->is_whole() || (may_be_grouped && looks_grouped(text(field)))))
+      refuse("data.number-not-whole", field, [&] {
+        return Arguments{{"read", number->text()}, {"indicator", indicator_->code}, {"unit", indicator_->unit.text}};
+      });
+  };
+  require(Field::low, observation.low);
+  if (row_->at(Field::high))
+    require(Field::high, observation.high);
 }
 
 void RowReader::read_rest(Observation &observation) {

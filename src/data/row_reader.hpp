@@ -25,6 +25,7 @@ struct RowOrigin {
   model::Writing writing = model::Writing::plain;
   std::string sheet{};                                 ///< of a workbook: findings name the cell
   std::array<std::size_t, field_count> cell_columns{}; ///< of the sheet, from 1; 0 = the field is in no column
+  bool fixed_point = false; ///< numbers come with the digits of their column's type: "30.000" is thirty
 };
 
 /// Collects what was wrong with rows, up to a bound; then only counts.
@@ -97,6 +98,8 @@ private:
   void read_values(model::Observation &observation);
   void take_words(model::Observation &observation, WrittenNumber &&written);
   void read_unit(model::Observation &observation);
+  /// What an indicator counts is whole; "7.650" persons is a number in another writing than the source declares.
+  void require_whole(const model::Observation &observation);
   void read_rest(model::Observation &observation);
 
   const model::Catalogue &catalogue_;

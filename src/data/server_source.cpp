@@ -102,7 +102,11 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
   const auto binary = binary_fields(columns, names);
   const auto absent = absent_fields(names);
   Gatherer gatherer(selection, catalogue, sink);
-  gatherer.begin({settings_.alias, settings_.table, names, settings_.writing});
+  gatherer.begin({.file = settings_.alias,
+                  .table = settings_.table,
+                  .columns = names,
+                  .writing = settings_.writing,
+                  .fixed_point = true});
   CutTexts cut;
   std::size_t number = 0;
   const auto take = [&](std::span<const ServerCell> cells) {

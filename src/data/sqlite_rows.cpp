@@ -127,8 +127,10 @@ void SqliteRows::read(const ServerQuery &query, const RowVisitor &visit) const {
 
 std::vector<std::string> SqliteRows::columns_of(const ServerQuery &query) const {
   const auto statement = prepared(Poco::Data::SQLite::Utility::dbHandle(session_), query);
+  const int count = sqlite3_column_count(statement.get());
   std::vector<std::string> names;
-  for (int i = 0; i < sqlite3_column_count(statement.get()); ++i)
+  names.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i)
     names.emplace_back(sqlite3_column_name(statement.get(), i));
   return names;
 }

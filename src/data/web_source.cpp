@@ -40,6 +40,7 @@ std::optional<std::string> asked(const std::string &value, const Selection &sele
   if (value != "{territories}")
     return value;
   std::vector<std::string> keys;
+  keys.reserve(selection.territories.size());
   for (const auto unit : selection.territories)
     keys.push_back(catalogue.territories.at(unit).keys.front().text());
   return keys.empty() ? std::nullopt : std::optional(listed(keys));

@@ -109,7 +109,7 @@ MarkerData unknown_statement(ExpressionParser &parser, const Token &name) {
     const std::string_view text = parser.report().text();
     const std::string typed(text.substr(name.span.offset, name.span.length));
     const std::string two_words = typed + next_word(text.substr(name.span.offset + name.span.length));
-    const std::vector<std::string> known = statement_names();
+    const std::vector<std::string> &known = statement_names();
     const bool apart = typed == "end" && std::find(known.begin(), known.end(), two_words) != known.end();
     parser.report().add(Code{"expression.unknown-statement"}, name.span,
                         {{"name", typed}, {"nearest", apart ? two_words : diagnostic::nearest_name(typed, known)}});

@@ -94,7 +94,7 @@ std::string with_objects(const std::string &manifest, const binding::CompiledPar
 
 /// The entries of an object once more, for a copy of it.
 void add_object(odf::PackageWriter &package, const binding::CompiledParts &parts, const FilledPart &part,
-                std::string content) {
+                const std::string &content) {
   const std::string from = folder_of(parts, part) + "/";
   for (const odf::PackageEntry &entry : parts.package.entries())
     if (entry.name.starts_with(from) && entry.name != parts.parts[part.part].entry)

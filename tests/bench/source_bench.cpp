@@ -45,6 +45,7 @@ model::Catalogue catalogue() {
   model::Indicator job;
   job.code = "JOB";
   job.unit = model::Unit::of("người");
+  job.decimals = 2; // any number may stand in the tests
   made.add(std::move(job));
   model::Territory unit;
   unit.keys = {*model::TerritoryKey::parse("VN-NSO/2025-01-01/22")};

@@ -304,6 +304,7 @@ model::Catalogue small_catalogue() {
   model::Indicator job;
   job.code = "JOB";
   job.unit = model::Unit::of("người");
+  job.decimals = 2; // any number may stand in the tests
   job.breakdowns = {by_channel};
   catalogue.add(std::move(job));
   model::Indicator rate;

@@ -25,6 +25,7 @@ model::Catalogue catalogue() {
   model::Indicator job;
   job.code = "JOB";
   job.unit = model::Unit::of("người");
+  job.decimals = 2; // any number may stand in the tests
   made.add(std::move(job));
   model::Territory unit;
   unit.keys = {*model::TerritoryKey::parse("VN-NSO/2025-01-01/22")};
@@ -125,6 +126,42 @@ BOOST_AUTO_TEST_CASE(cells_in_a_declared_locale_with_their_words) {
                     "“locale” in sources.json), at most 38 digits.");
   BOOST_CHECK_EQUAL(result.findings[1].code.name, "data.unit-mismatch");
   BOOST_CHECK_EQUAL(result.findings[2].code.name, "data.date-invalid");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_counted_is_whole) {
+  auto settings = settings_of(folder() / "a.csv");
+  auto whole = catalogue();
+  model::Indicator people;
+  people.code = "PEOPLE";
+  people.unit = model::Unit::of("người");
+  whole.add(std::move(people));
+  write(settings.path, "indicator,territory,period,value,unit,measure\nPEOPLE,22,2024,7.650,,\nPEOPLE,22,2023,30.000,,\n"
+                       "PEOPLE,22,2022,7650.0,,\nPEOPLE,22,2021,7.650,nghìn người,\nPEOPLE,22,2020,25.500,,share\n"
+                       "PEOPLE,22,2019,0.5,,\n");
+  const auto read_whole = [&] {
+    auto result = data::open_source(settings)->read({}, whole);
+    std::string all;
+    for (std::size_t i = 0; i < result.dataset.size(); ++i)
+      all += result.dataset.at(i).origin + "=" + result.dataset.at(i).low->text() + " ";
+    for (const auto &finding : result.findings)
+      all += "\n" + format::message(finding, "en");
+    return all;
+  };
+  const std::string advice = " If the point separates thousands, set “locale”: “vi” for the source in sources.json; if "
+                             "the indicator has decimals, correct “decimals” in indicators.csv.";
+  BOOST_CHECK_EQUAL(
+      read_whole(),
+      "a:6=25.5 a:5=7.65 a:4=7650 "
+      "\nTable “a”, row 2 is left out: “7.650” (column “value”) reads 7.65, but the indicator PEOPLE counts whole người." +
+          advice +
+          "\nTable “a”, row 3 is left out: “30.000” (column “value”) reads 30, but the indicator PEOPLE counts whole "
+          "người." +
+          advice +
+          "\nTable “a”, row 7 is left out: “0.5” (column “value”) reads 0.5, but the indicator PEOPLE counts whole người." +
+          advice);
+  settings.writing = model::Writing::vietnamese;
+  write(settings.path, "indicator,territory,period,value\nPEOPLE,22,2024,7.650\nPEOPLE,22,2023,30.000\n");
+  BOOST_CHECK_EQUAL(read_whole(), "a:3=30000 a:2=7650 ");
 }
 
 BOOST_AUTO_TEST_CASE(every_encoding_gives_the_same_observation) {

@@ -34,6 +34,7 @@ model::Catalogue catalogue() {
   model::Indicator job;
   job.code = "JOB";
   job.unit = model::Unit::of("người");
+  job.decimals = 2; // any number may stand in the tests
   job.breakdowns = {by_channel};
   made.add(std::move(job));
   model::Indicator rate;

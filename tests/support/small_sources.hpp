@@ -14,6 +14,7 @@ inline model::Catalogue small_catalogue() {
   model::Indicator job;
   job.code = "JOB";
   job.unit = model::Unit::of("người");
+  job.decimals = 2; // any number may stand in the tests
   made.add(std::move(job));
   model::Territory unit;
   unit.name = "Quảng Ninh";
