@@ -1,5 +1,6 @@
 #include "cli/arguments.hpp"
 
+#include "cli/help.hpp"
 #include "diagnostic/failure.hpp"
 #include "job/workspace_job.hpp"
 
@@ -9,7 +10,7 @@
 #include <Poco/Util/OptionProcessor.h>
 #include <Poco/Util/OptionSet.h>
 
-#include <array>
+#include <algorithm>
 #include <functional>
 #include <string_view>
 #include <system_error>
@@ -31,8 +32,13 @@ struct OptionRow {
   const char *name;
   const char *letter;
   bool takes_value;
+  std::string_view commands; ///< that use it, between spaces; "" = every command
   std::function<void(Arguments &, const std::string &)> set;
 };
+constexpr std::string_view of_reports = " fill check figure outlook ";
+constexpr std::string_view of_data = " fill check figure explain outlook snapshot ";
+constexpr std::string_view of_documents = " fill figure outlook ";
+constexpr std::string_view of_verdicts = " fill check figure explain outlook snapshot workspace ";
 
 void set_parameter(Arguments &arguments, const std::string &value) {
   const std::size_t equals = value.find('=');
@@ -59,24 +65,25 @@ void set_language(Arguments &arguments, const std::string &value) {
 
 const std::vector<OptionRow> &option_rows() {
   static const std::vector<OptionRow> rows = {
-      {"workspace", "w", true, [](Arguments &a, const std::string &v) { a.workspace = v; }},
-      {"output", "o", true, [](Arguments &a, const std::string &v) { a.output = v; }},
-      {"period", "p", true, [](Arguments &a, const std::string &v) { a.period = v; }},
-      {"territory", "t", true, [](Arguments &a, const std::string &v) { a.territory = v; }},
-      {"source", "s", true, [](Arguments &a, const std::string &v) { a.source = v; }},
-      {"clock", "", true, [](Arguments &a, const std::string &v) { a.clock = v; }},
-      {"issue-date", "", true, set_issue_date},
-      {"number", "", true, [](Arguments &a, const std::string &v) { a.number = v; }},
-      {"lang", "", true, set_language},
-      {"param", "", true, set_parameter},
-      {"json", "", false, [](Arguments &a, const std::string &) { a.json = true; }},
-      {"strict", "", false, [](Arguments &a, const std::string &) { a.strict = true; }},
-      {"plain", "", false, [](Arguments &a, const std::string &) { a.plain = true; }},
-      {"why", "", false, [](Arguments &a, const std::string &) { a.why = true; }},
-      {"all", "", false, [](Arguments &a, const std::string &) { a.all = true; }},
-      {"drift", "", false, [](Arguments &a, const std::string &) { a.drift = true; }},
-      {"help", "h", false, [](Arguments &a, const std::string &) { a.help = true; }},
-      {"version", "", false, [](Arguments &a, const std::string &) { a.version = true; }},
+      {"workspace", "w", true, "", [](Arguments &a, const std::string &v) { a.workspace = v; }},
+      {"output", "o", true, " fill ", [](Arguments &a, const std::string &v) { a.output = v; }},
+      {"period", "p", true, of_reports, [](Arguments &a, const std::string &v) { a.period = v; }},
+      {"territory", "t", true, of_reports, [](Arguments &a, const std::string &v) { a.territory = v; }},
+      {"source", "s", true, of_data, [](Arguments &a, const std::string &v) { a.source = v; }},
+      {"clock", "", true, " fill check figure outlook catalogue ",
+       [](Arguments &a, const std::string &v) { a.clock = v; }},
+      {"issue-date", "", true, of_reports, set_issue_date},
+      {"number", "", true, " fill ", [](Arguments &a, const std::string &v) { a.number = v; }},
+      {"lang", "", true, of_documents, set_language},
+      {"param", "", true, " fill check figure ", set_parameter},
+      {"json", "", false, "", [](Arguments &a, const std::string &) { a.json = true; }},
+      {"strict", "", false, of_verdicts, [](Arguments &a, const std::string &) { a.strict = true; }},
+      {"plain", "", false, " fill ", [](Arguments &a, const std::string &) { a.plain = true; }},
+      {"why", "", false, " figure ", [](Arguments &a, const std::string &) { a.why = true; }},
+      {"all", "", false, " check ", [](Arguments &a, const std::string &) { a.all = true; }},
+      {"drift", "", false, " explain ", [](Arguments &a, const std::string &) { a.drift = true; }},
+      {"help", "h", false, "", [](Arguments &a, const std::string &) { a.help = true; }},
+      {"version", "", false, "", [](Arguments &a, const std::string &) { a.version = true; }},
   };
   return rows;
 }
@@ -94,10 +101,27 @@ Poco::Util::OptionSet option_set() {
   return options;
 }
 
-void take_option(const std::string &name, const std::string &value, Arguments &arguments) {
-  for (const OptionRow &row : option_rows()) {
-    if (name == row.name) {
-      row.set(arguments, value);
+const OptionRow &row_of(const std::string &name) {
+  return *std::find_if(option_rows().begin(), option_rows().end(),
+                       [&](const OptionRow &row) { return name == row.name; });
+}
+
+/// An option given, as it was typed.
+struct Given {
+  std::string name;
+  std::string typed;
+};
+
+/// An option that the command would pass over is a misunderstanding.
+void require_used(const std::vector<Given> &options, const std::string &command) {
+  const auto &known = command_names();
+  if (std::find(known.begin(), known.end(), command) == known.end()) {
+    return;
+  }
+  for (const Given &given : options) {
+    const OptionRow &row = row_of(given.name);
+    if (!row.commands.empty() && row.commands.find(" " + command + " ") == std::string_view::npos) {
+      fail(Code{"cli.option-not-used"}, {{"command", command}, {"option", given.typed}});
     }
   }
 }
@@ -128,6 +152,8 @@ Arguments read_arguments(const std::vector<std::string> &words, const std::files
   Poco::Util::OptionProcessor processor(options);
   processor.setUnixStyle(true);
   bool only_operands = false;
+  std::vector<Given> options_given;
+  std::string awaiting_value; // an option whose value is the next word
   for (const std::string &word : words) {
     if (word == "--" && !only_operands) {
       only_operands = true;
@@ -137,8 +163,11 @@ Arguments read_arguments(const std::vector<std::string> &words, const std::files
     std::string value;
     try {
       if (!only_operands && processor.process(word, name, value)) {
+        const std::string typed = awaiting_value.empty() ? word.substr(0, word.find('=')) : awaiting_value;
+        awaiting_value = name.empty() ? typed : "";
         if (!name.empty()) {
-          take_option(name, value, arguments);
+          row_of(name).set(arguments, value);
+          options_given.push_back({name, typed});
         }
         continue;
       }
@@ -153,6 +182,9 @@ Arguments read_arguments(const std::vector<std::string> &words, const std::files
     processor.checkRequired();
   } catch (const Poco::Util::OptionException &) {
     fail(Code{"cli.value-missing"}, {{"option", words.back()}});
+  }
+  if (!arguments.help) {
+    require_used(options_given, arguments.command);
   }
   if (arguments.workspace.empty()) {
     arguments.workspace = job::default_workspace(shipped_workspace(beside));

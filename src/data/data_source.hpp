@@ -75,7 +75,8 @@ protected:
   std::atomic<bool> cancelled_ = false;
 };
 
-/// Makes the source for a configuration; throws Failure `data.kind-unknown`.
+/// Makes the source for a configuration, whose kind is one of model::source_kinds; Failure `data.office-only` for a
+/// registered database outside the office.
 [[nodiscard]] std::unique_ptr<DataSource> open_source(const model::SourceSettings &settings);
 
 } // namespace solieu::data

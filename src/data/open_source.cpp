@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 
 namespace solieu::data {
 
@@ -37,33 +38,24 @@ struct Kind {
   std::string_view name;
   std::unique_ptr<DataSource> (*make)(const model::SourceSettings &);
 };
-constexpr std::array<Kind, 8> kinds{{{"sqlite", make<SqliteSource>},
-                                     {"csv", make<CsvSource>},
-                                     {"workbook", make<WorkbookSource>},
-                                     {"postgresql", make<PostgresqlSource>},
-                                     {"mysql", make<MysqlSource>},
-                                     {"odbc", make<OdbcSource>},
-                                     {"http", make<WebSource>},
-                                     {"libreoffice", registered}}};
+constexpr std::array<Kind, model::source_kinds.size()> kinds{{{"sqlite", make<SqliteSource>},
+                                                              {"csv", make<CsvSource>},
+                                                              {"workbook", make<WorkbookSource>},
+                                                              {"postgresql", make<PostgresqlSource>},
+                                                              {"mysql", make<MysqlSource>},
+                                                              {"odbc", make<OdbcSource>},
+                                                              {"http", make<WebSource>},
+                                                              {"libreoffice", registered}}};
+
+static_assert(std::ranges::equal(kinds, model::source_kinds, {}, &Kind::name));
 
 } // namespace
 
 std::unique_ptr<DataSource> open_source(const model::SourceSettings &settings) {
   const auto kind = std::ranges::find(kinds, settings.kind, &Kind::name);
-  if (kind != kinds.end())
-    return kind->make(settings);
-  std::vector<std::string> names;
-  std::ranges::transform(kinds, std::back_inserter(names), [](const Kind &one) { return std::string(one.name); });
-  std::string all;
-  for (const auto &name : names)
-    all += (all.empty() ? "" : ", ") + name;
-  throw Failure(Diagnostic{Code{"data.kind-unknown"},
-                           Severity::error,
-                           {},
-                           {{"alias", settings.alias},
-                            {"kind", settings.kind},
-                            {"kinds", all},
-                            {"nearest", diagnostic::nearest_name(settings.kind, names)}}});
+  if (kind == kinds.end())
+    throw std::invalid_argument("no kind of source: " + settings.kind);
+  return kind->make(settings);
 }
 
 } // namespace solieu::data

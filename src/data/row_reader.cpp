@@ -373,8 +373,8 @@ void RowReader::read_unit(Observation &observation) {
 }
 
 void RowReader::require_whole(const Observation &observation) {
-  if (refused_ || observation.key.measure != Measure::value || indicator_->unit.pure() || indicator_->decimals > 0 || observation.unit.power != 0 ||
-      !observation.unit.same_dimension(indicator_->unit))
+  if (refused_ || observation.key.measure != Measure::value || indicator_->unit.pure() || indicator_->decimals > 0 ||
+      observation.unit.power != 0 || !observation.unit.same_dimension(indicator_->unit))
     return;
   const bool may_be_grouped = origin_.writing == model::Writing::plain && !origin_.fixed_point;
   const auto require = [&](Field field, const std::optional<Decimal> &number) {

@@ -67,7 +67,7 @@ Sighting Observations::latest(const model::ObservationKey &key) const {
   const std::span<const std::uint32_t> rows = dataset_.find(key);
   if (rows.size() == 1) {
     const Observation &only = dataset_.at(rows.front());
-    return known(only) ? Sighting{state_of(only), rows.front(), key.clock == Clock::unstated} : Sighting{};
+    return known(only) ? Sighting{state_of(only), rows.front(), key.clock == Clock::unstated, 0} : Sighting{};
   }
   std::optional<model::Date> newest;
   for (const std::uint32_t row : rows) {
@@ -83,11 +83,15 @@ Sighting Observations::latest(const model::ObservationKey &key) const {
     }
     const Found state = state_of(observation);
     const bool both_answer = answers(best.found) && answers(state);
-    if (best.found == Found::duplicate || (both_answer && !agree(dataset_.at(best.row), observation))) {
+    if (best.found == Found::duplicate) {
+      break;
+    }
+    if (both_answer && !agree(dataset_.at(best.row), observation)) {
       best.found = Found::duplicate;
+      best.other = row;
     } else if (best.found == Found::nothing || (best.found == Found::silent && state != Found::silent) ||
                (best.found == state && before(observation, dataset_.at(best.row)))) {
-      best = {state, row, key.clock == Clock::unstated};
+      best = {state, row, key.clock == Clock::unstated, 0};
     }
   }
   return best;
@@ -100,7 +104,10 @@ Sighting Observations::of_any_clock(model::ObservationKey &key) const {
     const Sighting seen = latest(key);
     if (answers(seen.found) && answers(best.found)) {
       if (seen.found == Found::duplicate || !agree(dataset_.at(best.row), dataset_.at(seen.row))) {
-        best.found = seen.found == Found::duplicate ? Found::duplicate : Found::clock_unclear;
+        if (seen.found == Found::duplicate) {
+          return seen;
+        }
+        best.found = Found::clock_unclear;
         return best;
       }
     } else if (answers(seen.found) || best.found == Found::nothing) {

@@ -25,6 +25,7 @@ struct Sighting {
   Found found = Found::nothing;
   std::uint32_t row = 0;       ///< the row, unless nothing was found
   bool clock_unstated = false; ///< the row does not say its clock
+  std::uint32_t other = 0;     ///< of a duplicate: a row that says something else
 };
 
 /// Single observations by key: kind, vintage, clock and duplicates (figures.md §1, step 1).

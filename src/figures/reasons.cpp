@@ -43,12 +43,19 @@ Quantity not_observed(const FigureQuery &query, const Catalogue &catalogue) {
   return absent(query, catalogue, Code{"figures.not-observed"});
 }
 
-Quantity without_number(const FigureQuery &query, const Catalogue &catalogue, const Sighting &sighting,
-                        const model::Observation &row) {
+namespace {
+
+std::string name_of(const model::Observation &row) { return row.row_id.empty() ? row.origin : row.row_id; }
+
+} // namespace
+
+Quantity without_number(const FigureQuery &query, const Catalogue &catalogue, const Observations &observations,
+                        const Sighting &sighting) {
+  const model::Observation &row = observations.row(sighting.row);
   switch (sighting.found) {
   case Found::duplicate: {
     Quantity quantity = absent(query, catalogue, Code{"figures.duplicate"});
-    quantity.reason_arguments.emplace_back("row", row.row_id.empty() ? row.origin : row.row_id);
+    quantity.reason_arguments.emplace_back("row", name_of(row) + ", " + name_of(observations.row(sighting.other)));
     return quantity;
   }
   case Found::clock_unclear:

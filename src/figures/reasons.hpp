@@ -21,7 +21,7 @@ namespace solieu::figures {
 
 /// Why a row that was found gives no number.
 [[nodiscard]] model::Quantity without_number(const model::FigureQuery &query, const model::Catalogue &catalogue,
-                                             const Sighting &sighting, const model::Observation &row);
+                                             const Observations &observations, const Sighting &sighting);
 
 /// Why a unit has no figure in a period outside its life: `figures.unit-ended`, `figures.unit-not-yet`; else as
 /// not_observed.

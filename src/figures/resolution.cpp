@@ -154,7 +154,7 @@ Figure Resolution::stated(const FigureQuery &query, model::Measure measure) cons
     reason.reason_arguments.emplace_back("measure", std::string(model::name_of(measure)));
     return absent_figure(query, std::move(reason));
   }
-  return absent_figure(query, without_number(query, catalogue_, sighting, observations_.row(sighting.row)));
+  return absent_figure(query, without_number(query, catalogue_, observations_, sighting));
 }
 
 Figure Resolution::of_kinds(const FigureQuery &query, Kinds kinds) const {
@@ -184,7 +184,7 @@ bool Resolution::take(Attempt &attempt, const Sighting &sighting) const {
     return false;
   }
   const model::Observation &row = observations_.row(sighting.row);
-  Quantity reason = without_number(attempt.query, catalogue_, sighting, row);
+  Quantity reason = without_number(attempt.query, catalogue_, observations_, sighting);
   if (sighting.found == Found::silent) {
     attempt.blame(row.text.empty() ? Weight::empty : Weight::text, std::move(reason));
     return false;

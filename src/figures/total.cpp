@@ -122,7 +122,7 @@ void Total::lack(const Sighting &sighting, const std::string &label) {
 }
 
 void Total::lack(const model::Figure &figure, const std::string &label) {
-  lack(Sighting{figures::contradicted(figure.quantity) ? Found::duplicate : Found::nothing, 0, false}, label);
+  lack(Sighting{figures::contradicted(figure.quantity) ? Found::duplicate : Found::nothing, 0, false, 0}, label);
 }
 
 model::Figure Total::figure() const {

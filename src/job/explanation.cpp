@@ -137,8 +137,11 @@ Explanation chain(const model::Provenance &node, const model::Catalogue &catalog
                   const format::Formatter &formatter) {
   Explanation result;
   result.what = query_text(node.query, catalogue, formatter.language());
-  result.step = step_name(node.step);
-  result.how = format::message(Diagnostic{step_code(node.step), Severity::note, {}, {}}, formatter.language());
+  const bool missing = node.observations.empty() && node.parts.empty();
+  result.step = missing ? "missing" : step_name(node.step);
+  result.how =
+      format::message(Diagnostic{missing ? Code{"job.step-missing"} : step_code(node.step), Severity::note, {}, {}},
+                      formatter.language());
   if (!node.note.empty()) {
     result.note =
         format::message(Diagnostic{Code{std::string_view(node.note)}, Severity::note, {}, {}}, formatter.language());

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -19,6 +21,10 @@ struct ColumnMapping {
     return {"", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", "", ""};
   }
 };
+
+/// What a source can be (`kind` in sources.json).
+inline constexpr std::array<std::string_view, 8> source_kinds{"sqlite", "csv",  "workbook", "postgresql",
+                                                              "mysql",  "odbc", "http",     "libreoffice"};
 
 /// How numbers, dates and periods are written in the cells of a source.
 enum class Writing {

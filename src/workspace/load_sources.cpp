@@ -102,12 +102,28 @@ void read_writing(Object &object, model::SourceSettings &source) {
     object.report(Code{"workspace.language-unknown"}, "locale", {{"value", locale}});
 }
 
+void refuse_kind(Object &object, const model::SourceSettings &source) {
+  const std::vector<std::string> kinds(model::source_kinds.begin(), model::source_kinds.end());
+  std::string all;
+  for (const auto &kind : kinds)
+    all += (all.empty() ? "" : ", ") + kind;
+  object.report(Code{"workspace.source-kind-unknown"}, "kind",
+                {{"alias", source.alias},
+                 {"kind", source.kind},
+                 {"kinds", all},
+                 {"nearest", diagnostic::nearest_name(source.kind, kinds)}});
+}
+
 model::SourceSettings read_source(Object &object, const std::filesystem::path &folder) {
   model::SourceSettings source;
   source.alias = object.required("alias");
   if (!source.alias.empty() && !is_lower_name(source.alias))
     object.report(Code{"workspace.alias-invalid"}, "alias", {{"value", source.alias}});
   source.kind = object.required("kind");
+  if (!source.kind.empty() && std::ranges::find(model::source_kinds, source.kind) == model::source_kinds.end()) {
+    refuse_kind(object, source);
+    return source; // what else it may say depends on the kind
+  }
   if (is_remote(source.kind))
     read_remote(object, source, folder);
   else if (const auto path = object.required("path"); !path.empty())

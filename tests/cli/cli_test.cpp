@@ -1,5 +1,5 @@
 #include "support/document_text.hpp"
-#include "support/program.hpp"
+#include "support/own_workspace.hpp"
 
 #include <boost/test/unit_test.hpp>
 
@@ -34,13 +34,8 @@ std::vector<std::string> fill(const std::string &report_template, const std::str
 
 bool has(const std::string &text, const std::string &part) { return text.find(part) != std::string::npos; }
 
-/// The shipped workspace in a folder of the test's own, to be broken.
-struct OwnWorkspace {
-  OwnWorkspace() {
-    std::filesystem::copy(shipped, folder.path() / "workspace", std::filesystem::copy_options::recursive);
-  }
-  [[nodiscard]] std::string path() const { return folder.file("workspace"); }
-  [[nodiscard]] std::string database() const { return path() + "/observations.sqlite"; }
+/// The workspace to be broken, and what a fill there leaves behind.
+struct OwnWorkspace : support::OwnWorkspace {
   [[nodiscard]] Ended fill_here(const std::string &report_template = "BC03") const {
     return solieu_en(fill(report_template, folder.file("report.odt"), {"--workspace", path()}));
   }
@@ -52,7 +47,6 @@ struct OwnWorkspace {
     }
     return true;
   }
-  Folder folder;
 };
 
 /// The words of a PDF as they stand, with one space between them.
@@ -186,6 +180,14 @@ BOOST_AUTO_TEST_CASE(a_figure_with_everything_behind_it) {
       solieu_en({"figure", "JOB_ADDED.next.target", "--period", "2025-Q1", "--territory", quang_ninh, "--json"});
   BOOST_TEST(has(json.out, "\"value\": \"9000\""), json.out);
   BOOST_TEST(has(json.out, "\"value_high\": \"10000\""), json.out);
+}
+
+BOOST_AUTO_TEST_CASE(a_figure_that_is_missing_behind_another_is_told_as_missing) {
+  const Ended ended =
+      solieu_en({"figure", "JOB_ADDED.change", "--period", "2025-Q1", "--territory", quang_ninh, "--why"});
+  BOOST_TEST(ended.status == 0, ended.err);
+  BOOST_TEST(has(ended.out, "\n    JOB_ADDED, Quảng Ninh, 2025-Q1: as observed\n"), ended.out);
+  BOOST_TEST(has(ended.out, "\n    JOB_ADDED, Quảng Ninh, 2024-Q1: no figure\n"), ended.out);
 }
 
 BOOST_AUTO_TEST_CASE(explain_follows_a_figure_from_the_page_to_its_row) {

@@ -90,6 +90,21 @@ const std::vector<WrongUse> wrong_uses{
      "[cli.option-unknown]\n",
      "lỗi: Không hiểu tùy chọn “--perod”. Gõ solieu --help để xem các tùy chọn. Có phải ý bạn là “--period”? "
      "[cli.option-unknown]\n"},
+    {{"figure", "JOB_ADDED", "--period", "2025-Q1", "-o", "x.odt"},
+     2,
+     "error: The command figure does not use the option “-o”. See solieu help figure. [cli.option-not-used]\n",
+     "lỗi: Lệnh figure không dùng tùy chọn “-o”. Gõ solieu help figure để xem các tùy chọn của lệnh. "
+     "[cli.option-not-used]\n"},
+    {{"source", "test", "--period=2025", "observations"},
+     2,
+     "error: The command source does not use the option “--period”. See solieu help source. [cli.option-not-used]\n",
+     "lỗi: Lệnh source không dùng tùy chọn “--period”. Gõ solieu help source để xem các tùy chọn của lệnh. "
+     "[cli.option-not-used]\n"},
+    {{"source", "list", "--strict"},
+     2,
+     "error: The command source does not use the option “--strict”. See solieu help source. [cli.option-not-used]\n",
+     "lỗi: Lệnh source không dùng tùy chọn “--strict”. Gõ solieu help source để xem các tùy chọn của lệnh. "
+     "[cli.option-not-used]\n"},
     {{"fill", "BC03"},
      2,
      "error: The command fill needs the option --period. [cli.option-needed]\n",

@@ -135,9 +135,10 @@ BOOST_AUTO_TEST_CASE(what_is_counted_is_whole) {
   people.code = "PEOPLE";
   people.unit = model::Unit::of("người");
   whole.add(std::move(people));
-  write(settings.path, "indicator,territory,period,value,unit,measure\nPEOPLE,22,2024,7.650,,\nPEOPLE,22,2023,30.000,,\n"
-                       "PEOPLE,22,2022,7650.0,,\nPEOPLE,22,2021,7.650,nghìn người,\nPEOPLE,22,2020,25.500,,share\n"
-                       "PEOPLE,22,2019,0.5,,\n");
+  write(settings.path,
+        "indicator,territory,period,value,unit,measure\nPEOPLE,22,2024,7.650,,\nPEOPLE,22,2023,30.000,,\n"
+        "PEOPLE,22,2022,7650.0,,\nPEOPLE,22,2021,7.650,nghìn người,\nPEOPLE,22,2020,25.500,,share\n"
+        "PEOPLE,22,2019,0.5,,\n");
   const auto read_whole = [&] {
     auto result = data::open_source(settings)->read({}, whole);
     std::string all;
@@ -152,12 +153,14 @@ BOOST_AUTO_TEST_CASE(what_is_counted_is_whole) {
   BOOST_CHECK_EQUAL(
       read_whole(),
       "a:6=25.5 a:5=7.65 a:4=7650 "
-      "\nTable “a”, row 2 is left out: “7.650” (column “value”) reads 7.65, but the indicator PEOPLE counts whole người." +
+      "\nTable “a”, row 2 is left out: “7.650” (column “value”) reads 7.65, but the indicator PEOPLE counts whole "
+      "người." +
           advice +
           "\nTable “a”, row 3 is left out: “30.000” (column “value”) reads 30, but the indicator PEOPLE counts whole "
           "người." +
           advice +
-          "\nTable “a”, row 7 is left out: “0.5” (column “value”) reads 0.5, but the indicator PEOPLE counts whole người." +
+          "\nTable “a”, row 7 is left out: “0.5” (column “value”) reads 0.5, but the indicator PEOPLE counts whole "
+          "người." +
           advice);
   settings.writing = model::Writing::vietnamese;
   write(settings.path, "indicator,territory,period,value\nPEOPLE,22,2024,7.650\nPEOPLE,22,2023,30.000\n");

@@ -229,15 +229,6 @@ BOOST_AUTO_TEST_CASE(findings_are_bounded) {
                     "500 more errors in the table “observations” are not listed; correct those above and run again.");
 }
 
-BOOST_AUTO_TEST_CASE(an_unknown_kind_is_named) {
-  model::SourceSettings settings;
-  settings.alias = "test";
-  settings.kind = "sqlit";
-  BOOST_CHECK(
-      failure(settings).starts_with("The source “test” is of the kind “sqlit”, which is not supported; use one of: "
-                                    "sqlite, csv, "));
-}
-
 BOOST_AUTO_TEST_CASE(a_snapshot_that_cannot_be_written_leaves_nothing) {
   Database database;
   database.run(table);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "office/accessible.hpp"
+#include "support/own_workspace.hpp"
 
 #include <com/sun/star/datatransfer/clipboard/SystemClipboard.hpp>
 
@@ -46,15 +47,7 @@ inline Document new_document(const OfficeInstance &office, const std::vector<Doc
   return found;
 }
 
-/// The shipped workspace in a folder of the test's own, to be broken.
-struct OwnWorkspace {
-  OwnWorkspace() {
-    std::filesystem::copy(shipped, folder.path() / "workspace", std::filesystem::copy_options::recursive);
-  }
-  [[nodiscard]] std::string path() const { return folder.file("workspace"); }
-  [[nodiscard]] std::string database() const { return path() + "/observations.sqlite"; }
-  support::Folder folder;
-};
+using support::OwnWorkspace;
 
 /// What is on the clipboard.
 inline std::string clipboard(const OfficeInstance &office) {

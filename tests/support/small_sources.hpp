@@ -4,7 +4,10 @@
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
 
+#include <chrono>
+#include <functional>
 #include <string>
+#include <thread>
 
 namespace solieu::support {
 
@@ -31,6 +34,31 @@ inline std::string failure_of(const model::SourceSettings &settings, const std::
     return format::message(failed.findings().front(), language);
   }
   return "";
+}
+
+/// How a read ended that was cancelled: the code of its failure ("" when it had none), and how long after the call.
+struct CancelledRead {
+  std::string code;
+  std::chrono::steady_clock::duration took{};
+};
+
+/// Reads the source and cancels it from another thread as soon as `wait` returns.
+inline CancelledRead cancelled_read(data::DataSource &source, const std::function<void()> &wait) {
+  std::chrono::steady_clock::time_point asked;
+  std::thread canceller([&] {
+    wait();
+    asked = std::chrono::steady_clock::now();
+    source.cancel();
+  });
+  std::string code;
+  try {
+    static_cast<void>(source.read({}, small_catalogue()));
+  } catch (const diagnostic::Failure &failed) {
+    code = failed.findings().front().code.name;
+  }
+  const auto answered = std::chrono::steady_clock::now();
+  canceller.join();
+  return {std::move(code), answered - asked};
 }
 
 } // namespace solieu::support

@@ -174,10 +174,11 @@ BOOST_AUTO_TEST_CASE(settings_say_where) {
 BOOST_AUTO_TEST_CASE(sources_hold_no_secrets) {
   check("sources.json", R"({"sources": [
   {"alias": "main", "kind": "sqlite", "path": "one.sqlite", "password": "x", "timeout_seconds": -1},
-  {"alias": "main", "kind": "sqlite", "path": 7, "columns": {"valeu": "v"}}]})",
+  {"alias": "main", "kind": "sqlite", "path": 7, "columns": {"valeu": "v"}},
+  {"alias": "web", "kind": "postgres", "url": "https://a"}]})",
         {"sources.json:2:78 workspace.number-out-of-range", "sources.json:2:61 workspace.secret-in-file",
          "sources.json:3:39 workspace.json-kind", "sources.json:3:62 workspace.json-name-unknown",
-         "sources.json:3:4 workspace.alias-twice"});
+         "sources.json:3:4 workspace.alias-twice", "sources.json:4:20 workspace.source-kind-unknown"});
 }
 
 BOOST_AUTO_TEST_CASE(servers_are_named_without_their_password) {
