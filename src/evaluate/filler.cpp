@@ -37,6 +37,18 @@ std::size_t forbidden_character(std::string_view text) {
   return std::string_view::npos;
 }
 
+/// What a link is called whose path this is. Reports of one template have the same paths, so the last ones are kept.
+const std::string &id_of(const std::string &path) {
+  constexpr std::size_t most_kept = 4096;
+  thread_local std::unordered_map<std::string, std::string> kept;
+  if (kept.size() >= most_kept)
+    kept.clear();
+  const auto [found, added] = kept.try_emplace(path);
+  if (added)
+    found->second = model::sha256(path).substr(0, id_digits);
+  return found->second;
+}
+
 /// The text of a marker without braces and the spaces inside them.
 std::string inside_braces(std::string_view marker) {
   if (marker.size() < 4)
@@ -277,11 +289,11 @@ std::uint32_t Filler::add_link(std::uint32_t number, const Marker &marker) {
   std::string path = std::to_string(number);
   for (const std::string &key : keys_)
     path += "/" + key;
-  std::string id = model::sha256(path).substr(0, id_digits);
+  std::string id = id_of(path);
   const std::string first = path;
   for (std::size_t copy = 2; !ids_.insert(id).second; ++copy) { // equal keys in one loop
     path = first + "~" + std::to_string(copy);
-    id = model::sha256(path).substr(0, id_digits);
+    id = id_of(path);
   }
   binding::Link link;
   link.id = std::move(id);

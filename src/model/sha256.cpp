@@ -25,6 +25,14 @@ std::uint32_t word_at(const unsigned char *bytes) {
          std::uint32_t{bytes[3]};
 }
 
+/// One round; the caller turns the words, so that none is copied.
+inline void turn(std::uint32_t a, std::uint32_t b, std::uint32_t c, std::uint32_t &d, std::uint32_t e, std::uint32_t f,
+                 std::uint32_t g, std::uint32_t &h, std::uint32_t added) {
+  h += (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + (g ^ (e & (f ^ g))) + added;
+  d += h;
+  h += (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) | (c & (a | b)));
+}
+
 void compress(State &state, const unsigned char *block) {
   std::array<std::uint32_t, 64> w{};
   for (std::size_t i = 0; i < 16; ++i)
@@ -35,16 +43,20 @@ void compress(State &state, const unsigned char *block) {
     w[i] = w[i - 16] + low + w[i - 7] + high;
   }
   auto [a, b, c, d, e, f, g, h] = state;
-  for (std::size_t i = 0; i < 64; ++i) {
-    const std::uint32_t s1 = std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25);
-    const std::uint32_t first = h + s1 + ((e & f) ^ (~e & g)) + round_constants[i] + w[i];
-    const std::uint32_t s0 = std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22);
-    const std::uint32_t second = s0 + ((a & b) ^ (a & c) ^ (b & c));
-    h = g, g = f, f = e, e = d + first, d = c, c = b, b = a, a = first + second;
+  const auto added = [&](std::size_t i) { return round_constants[i] + w[i]; };
+  for (std::size_t i = 0; i < 64; i += 8) {
+    turn(a, b, c, d, e, f, g, h, added(i));
+    turn(h, a, b, c, d, e, f, g, added(i + 1));
+    turn(g, h, a, b, c, d, e, f, added(i + 2));
+    turn(f, g, h, a, b, c, d, e, added(i + 3));
+    turn(e, f, g, h, a, b, c, d, added(i + 4));
+    turn(d, e, f, g, h, a, b, c, added(i + 5));
+    turn(c, d, e, f, g, h, a, b, added(i + 6));
+    turn(b, c, d, e, f, g, h, a, added(i + 7));
   }
-  const State added = {a, b, c, d, e, f, g, h};
+  const State last = {a, b, c, d, e, f, g, h};
   for (std::size_t i = 0; i < 8; ++i)
-    state[i] += added[i];
+    state[i] += last[i];
 }
 
 } // namespace
@@ -67,11 +79,11 @@ std::string sha256(std::string_view bytes) {
   compress(state, tail.data());
   if (length == 128)
     compress(state, tail.data() + 64);
-  std::string text;
-  text.reserve(64);
+  std::string text(64, '0');
+  char *digit = text.data();
   for (const std::uint32_t word : state)
     for (unsigned shift = 32; shift > 0; shift -= 4)
-      text += "0123456789abcdef"[(word >> (shift - 4)) & 15U];
+      *digit++ = "0123456789abcdef"[(word >> (shift - 4)) & 15U];
   return text;
 }
 

@@ -1,5 +1,7 @@
 #include "odf/deflate.hpp"
 
+#include "odf/quick_deflater.hpp"
+
 #include <libdeflate.h>
 
 #include <array>
@@ -55,6 +57,12 @@ std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t 
 }
 
 void deflate_onto(std::string_view data, int level, std::string &out) {
+  if (level == 1) {
+    thread_local QuickDeflater quick;
+    quick.begin();
+    quick.add(data, QuickDeflater::Ends::stream, out);
+    return;
+  }
   thread_local std::unique_ptr<char[]> scratch;
   thread_local std::size_t capacity = 0;
   auto &compressor = compressor_of(level);

@@ -10,7 +10,7 @@
 
 namespace solieu::odf {
 
-/// The level that libdeflate or zlib packs with; 0 for stored.
+/// The level that ISA-L (1), libdeflate or zlib packs with; 0 for stored.
 [[nodiscard]] constexpr int deflate_level(Packing packing) noexcept {
   return packing == Packing::stored ? 0 : packing == Packing::small ? 6 : 1;
 }
@@ -22,8 +22,8 @@ namespace solieu::odf {
 /// Nothing when it does not.
 [[nodiscard]] std::optional<std::string> inflate_exactly(std::string_view packed, std::size_t size);
 
-/// Appends the raw deflate stream of `data` (libdeflate level 1 … 12) to `out`. The compressor objects are kept per
-/// thread: making one costs more than packing a one-page report.
+/// Appends the raw deflate stream of `data` (level 1 … 12) to `out`. The compressor objects are kept per thread: making
+/// one costs more than packing a one-page report.
 void deflate_onto(std::string_view data, int level, std::string &out);
 
 } // namespace solieu::odf

@@ -42,7 +42,7 @@ private:
   std::shared_ptr<const State> state_;
 };
 
-/// How hard entries are packed: stored for what goes straight to the office, fast (libdeflate 1), small (libdeflate 6).
+/// How hard entries are packed: stored for what goes straight to the office, fast (ISA-L 1), small (libdeflate 6).
 enum class Packing : std::uint8_t { stored, fast, small };
 
 /// Takes the bytes of a file in order, piece by piece.

@@ -6,7 +6,12 @@
 
 namespace solieu::odf {
 
-PieceDeflater::PieceDeflater(int level) : packed_(new char[room]) {
+PieceDeflater::PieceDeflater(int level) {
+  if (level == 1) {
+    quick_ = std::make_unique<QuickDeflater>();
+    return;
+  }
+  packed_.reset(new char[room]);
   constexpr int raw_deflate = -15;
   constexpr int memory_level = 9;
   if (deflateInit2(&stream_, level, Z_DEFLATED, raw_deflate, memory_level, Z_DEFAULT_STRATEGY) != Z_OK) {
@@ -14,9 +19,21 @@ PieceDeflater::PieceDeflater(int level) : packed_(new char[room]) {
   }
 }
 
-PieceDeflater::~PieceDeflater() { deflateEnd(&stream_); }
+PieceDeflater::~PieceDeflater() {
+  if (!quick_) {
+    deflateEnd(&stream_);
+  }
+}
 
 void PieceDeflater::add(std::string_view data, bool ends_segment, std::string &out) {
+  if (quick_) {
+    quick_->add(data, ends_segment ? QuickDeflater::Ends::segment : QuickDeflater::Ends::nothing, out);
+  } else {
+    add_small(data, ends_segment, out);
+  }
+}
+
+void PieceDeflater::add_small(std::string_view data, bool ends_segment, std::string &out) {
   stream_.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(data.data()));
   std::size_t left = data.size();
   do {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "odf/quick_deflater.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -10,7 +12,7 @@
 
 namespace solieu::odf {
 
-/// Deflates data that come in pieces (zlib: libdeflate takes whole buffers only).
+/// Deflates data that come in pieces: at level 1 fast with ISA-L, else with zlib (libdeflate takes whole buffers only).
 class PieceDeflater {
 public:
   explicit PieceDeflater(int level);
@@ -25,6 +27,8 @@ public:
 
 private:
   static constexpr std::size_t room = 64U << 10;
+  void add_small(std::string_view data, bool ends_segment, std::string &out);
+  std::unique_ptr<QuickDeflater> quick_; ///< null: the stream of zlib
   z_stream stream_{};
   std::unique_ptr<char[]> packed_;
 };

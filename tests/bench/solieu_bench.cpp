@@ -79,8 +79,8 @@ void time_warm(const binding::ReportTemplate &report, const std::vector<std::uni
   Series evaluating, rendering, both;
   std::size_t bytes = 0, places = 0;
   for (int number = -communes; number < documents; ++number) { // one round before the clock counts
-    const auto context =
-        subjects[static_cast<std::size_t>(number + communes) % subjects.size()]->evaluation->fill_context();
+    auto context = subjects[static_cast<std::size_t>(number + communes) % subjects.size()]->evaluation->fill_context();
+    context.link_ids = links; // as a report job does
     const auto start = Clock::now();
     const auto filled = evaluate::fill(report, context);
     const auto evaluated = milliseconds_since(start);
