@@ -101,6 +101,7 @@ ExitStatus outlook(const Arguments &arguments, const Output &output, const std::
   asked.territory = arguments.territory;
   asked.workspace = arguments.workspace;
   asked.source = arguments.source;
+  asked.snapshot = arguments.snapshot;
   asked.clock = arguments.clock;
   asked.issue_date = arguments.issue_date;
   asked.language = arguments.language.empty() ? output.language : arguments.language;

@@ -13,7 +13,7 @@ namespace solieu::cli {
 struct Arguments {
   std::string command;
   std::vector<std::string> operands;
-  std::filesystem::path workspace;
+  std::filesystem::path workspace, snapshot, keep_snapshot;
   std::string output, period, territory, source, clock, number, language;
   model::Date issue_date;
   std::vector<std::pair<std::string, std::string>> parameters;

@@ -130,6 +130,8 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
   report.territory = arguments.territory;
   report.workspace = arguments.workspace;
   report.source = arguments.source;
+  report.snapshot = arguments.snapshot;
+  report.keep_snapshot = arguments.keep_snapshot;
   report.clock = arguments.clock;
   report.issue_date = arguments.issue_date;
   report.number = arguments.number;
@@ -223,6 +225,7 @@ ExitStatus check(const Arguments &arguments, const Output &output, const std::fu
   checked.territory = arguments.territory;
   checked.workspace = arguments.workspace;
   checked.source = arguments.source;
+  checked.snapshot = arguments.snapshot;
   checked.clock = arguments.clock;
   checked.issue_date = arguments.issue_date;
   checked.parameters = arguments.parameters;
@@ -251,6 +254,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output, const std::f
   asked.territory = arguments.territory;
   asked.workspace = arguments.workspace;
   asked.source = arguments.source;
+  asked.snapshot = arguments.snapshot;
   asked.clock = arguments.clock;
   asked.issue_date = arguments.issue_date;
   asked.language = arguments.language.empty() ? output.language : arguments.language;
@@ -337,7 +341,7 @@ void print_figure(const job::ExplainedFigure &figure, const Arguments &arguments
 ExitStatus explain(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   const job::ExplainResult result =
       job::run(job::ExplainJob{only_operand(arguments, Code{"cli.takes-file"}), arguments.workspace, arguments.source,
-                               output.language, cancelled});
+                               arguments.snapshot, output.language, cancelled});
   if (output.json) {
     output.object(explain_json(result, output));
     return with_strict(arguments, result.findings);

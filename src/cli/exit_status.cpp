@@ -34,6 +34,7 @@ const std::vector<std::pair<std::string_view, ExitStatus>> &table() {
       {"data.snapshot-not-written", ExitStatus::output_unwritable},
       {"job.no-data", ExitStatus::source_unreadable},
       {"job.no-figures", ExitStatus::source_unreadable},
+      {"job.answer-not-kept", ExitStatus::source_unreadable},
       {"data.", ExitStatus::source_unreadable},
       {"job.file-unreadable", ExitStatus::template_unreadable},
       {"odf.", ExitStatus::template_unreadable},

@@ -1,6 +1,7 @@
 #include "data/snapshot.hpp"
 
 #include "data/gather.hpp"
+#include "data/kept_answers.hpp"
 #include "data/raw_row.hpp"
 #include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
@@ -158,11 +159,12 @@ void SnapshotWriter::take(Observation observation) {
   }
 }
 
-void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &read_at) {
+void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &read_at, const KeptAnswers &answers) {
   try {
     auto &session = writing_->session;
     session << "INSERT INTO " + std::string(snapshot_table) + " VALUES (?, ?)", bind(snapshot_id), bind(read_at), now;
     session << "CREATE INDEX observations_key ON observations (territory, indicator, period)", now;
+    write_answers(session, answers);
     session.commit();
     writing_->insert.reset();
     session.close();
@@ -179,7 +181,8 @@ void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &r
   }
 }
 
-void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue, const fs::path &path) {
+void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue, const fs::path &path,
+                    const KeptAnswers &answers) {
   SnapshotWriter writer(path, catalogue);
   RowDigest digest;
   CanonicalWriter canonical(catalogue);
@@ -188,19 +191,13 @@ void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catal
       digest.add(canonical.row(observation));
     writer.take(observation);
   }
-  writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at);
+  writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at, answers);
 }
 
 SnapshotInfo snapshot_info(const fs::path &path) {
-  constexpr int wait_seconds = 10;
   const auto file = path.string();
-  if (std::error_code error; !fs::exists(path, error))
-    throw Failure(Diagnostic{Code{"data.snapshot-missing"}, Severity::error, {.file = file}, {{"file", file}}});
-  auto session = open_readonly(file, wait_seconds);
+  auto session = open_snapshot(path);
   try {
-    const auto names = table_names(session);
-    if (std::ranges::find(names, snapshot_table) == names.end())
-      throw Failure(Diagnostic{Code{"data.no-snapshot"}, Severity::error, {.file = file}, {{"file", file}}});
     SnapshotInfo info;
     session << "SELECT snapshot_id, read_at FROM main." + std::string(snapshot_table), into(info.id),
         into(info.read_at), now;

@@ -5,6 +5,7 @@
 #include "model/dataset.hpp"
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@ namespace solieu::data {
 
 /// Table of a snapshot file that says when and from what it was read.
 inline constexpr std::string_view snapshot_table = "solieu_snapshot";
+
+/// Answers to named queries, by what was asked.
+using KeptAnswers = std::map<std::string, QueryRows>;
 
 /// Writes observations as they come into a file that the kind "sqlite" reads back; the file appears under its name only
 /// in `finish`. Throws Failure `data.snapshot-not-written`.
@@ -24,7 +28,7 @@ public:
   ~SnapshotWriter() override; ///< a file that is not finished is removed
 
   void take(model::Observation observation) override;
-  void finish(const std::string &snapshot_id, const std::string &read_at);
+  void finish(const std::string &snapshot_id, const std::string &read_at, const KeptAnswers &answers = {});
 
 private:
   struct Writing;
@@ -36,8 +40,12 @@ private:
 /// Writes the dataset as an SQLite file that the kind "sqlite" reads back to the same observations, with the same
 /// snapshot id (made here when the dataset has none) and time. The file appears under its name only when it is
 /// complete; throws Failure `data.snapshot-not-written`.
-void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue,
-                    const std::filesystem::path &path);
+void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catalogue, const std::filesystem::path &path,
+                    const KeptAnswers &answers = {});
+
+/// The answers that a snapshot file keeps. Failure `data.snapshot-missing`, or `data.no-snapshot` when the file is a
+/// database of another kind.
+[[nodiscard]] KeptAnswers kept_answers(const std::filesystem::path &path);
 
 /// What a snapshot file says of itself; counts as text.
 struct SnapshotInfo {

@@ -66,7 +66,7 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
   const auto rules = compile_rules(workspace, nullptr, needs, result.findings);
   const Coordinates coordinates{job.period, job.territory, job.clock, job.issue_date, {}, {}, job.parameters};
   const expression::ReportContext context = make_context(workspace, coordinates, nullptr);
-  JobSources sources(workspace, job.source, job.cancelled);
+  JobSources sources(workspace, job.source, job.cancelled, job.snapshot);
   data::ReadResult data = read_data(sources, workspace, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));
   const Evaluation evaluation(workspace, data.dataset, context, false);

@@ -14,6 +14,7 @@ struct CheckJob {
   std::string territory;
   std::filesystem::path workspace;
   std::string source;
+  std::filesystem::path snapshot{}; ///< file to read instead of the source; empty = the source
   std::string clock;
   model::Date issue_date;
   std::vector<std::pair<std::string, std::string>> parameters;

@@ -104,7 +104,7 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
   const std::string alias = job.source.empty() ? record.source_alias : job.source;
   expression::Needs needs = report_template->needs();
   const auto rules = compile_rules_of(*workspace, *report_template, needs, result.findings);
-  JobSources sources(*workspace, alias, job.cancelled);
+  JobSources sources(*workspace, alias, job.cancelled, job.snapshot);
   const data::ReadResult data = read_data(sources, *workspace, needs, context);
   if (data.dataset.snapshot_id != record.snapshot_id) {
     result.findings.push_back(

@@ -13,11 +13,12 @@ namespace solieu::job {
 
 /// A report already made, and where its figures can be looked up again.
 struct ExplainJob {
-  std::filesystem::path file;      ///< .odt, .ods, .docx, .xlsx
-  std::filesystem::path workspace; ///< empty = the record only
-  std::string source;              ///< empty = the alias in the record
-  std::string language;            ///< of places and sentences: "vi", "en"
-  std::function<bool()> cancelled; ///< asked from another thread while data are read; null = never
+  std::filesystem::path file;       ///< .odt, .ods, .docx, .xlsx
+  std::filesystem::path workspace;  ///< empty = the record only
+  std::string source;               ///< empty = the alias in the record
+  std::filesystem::path snapshot{}; ///< file to read instead of the source; empty = the source
+  std::string language;             ///< of places and sentences: "vi", "en"
+  std::function<bool()> cancelled;  ///< asked from another thread while data are read; null = never
 };
 
 /// One figure of the report.

@@ -78,7 +78,7 @@ FigureResult run(const FigureJob &job) {
   expression::Needs needs;
   const expression::NodePtr node = parsed(job, *workspace, needs);
   require_known(job.parameters, needs, find_source(*workspace, job.source));
-  JobSources sources(*workspace, job.source, job.cancelled);
+  JobSources sources(*workspace, job.source, job.cancelled, job.snapshot);
   data::ReadResult data = read_data(sources, *workspace, needs, context);
   diagnostic::append(result.findings, std::move(data.findings));
   const Evaluation evaluation(*workspace, data.dataset, context, false, &sources);

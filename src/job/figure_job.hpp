@@ -15,6 +15,7 @@ struct FigureJob {
   std::string territory;
   std::filesystem::path workspace;
   std::string source;
+  std::filesystem::path snapshot{}; ///< file to read instead of the source; empty = the source
   std::string clock;
   model::Date issue_date;
   std::string language;

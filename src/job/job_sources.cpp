@@ -1,5 +1,6 @@
 #include "job/job_sources.hpp"
 
+#include "diagnostic/failure.hpp"
 #include "job/preparation.hpp"
 
 #include <algorithm>
@@ -12,6 +13,10 @@ namespace solieu::job {
 
 namespace {
 
+using diagnostic::Code;
+using diagnostic::Diagnostic;
+using diagnostic::Failure;
+using diagnostic::Severity;
 using expression::List;
 using expression::Value;
 
@@ -107,8 +112,17 @@ const model::NamedQuery *find_query(const model::SourceSettings &settings, const
 
 } // namespace
 
-JobSources::JobSources(const workspace::Workspace &workspace, const std::string &alias, Cancelled cancelled)
-    : workspace_(workspace), settings_(find_source(workspace, alias)), cancelled_(std::move(cancelled)) {}
+JobSources::JobSources(const workspace::Workspace &workspace, const std::string &alias, Cancelled cancelled,
+                       const std::filesystem::path &snapshot)
+    : workspace_(workspace), settings_(find_source(workspace, alias)), cancelled_(std::move(cancelled)) {
+  if (!snapshot.empty()) {
+    answers_ = data::kept_answers(snapshot);
+    snapshot_.emplace();
+    snapshot_->alias = settings_.alias;
+    snapshot_->kind = "sqlite";
+    snapshot_->path = snapshot.string();
+  }
+}
 
 data::DataSource &JobSources::opened(const model::SourceSettings &settings) const {
   auto &open = open_[settings.alias];
@@ -119,15 +133,23 @@ data::DataSource &JobSources::opened(const model::SourceSettings &settings) cons
 }
 
 data::ReadResult JobSources::read(const data::Selection &selection) {
-  auto &from = opened(settings_);
-  const Watch watch(from, cancelled_);
-  return from.read(selection, workspace_.catalogue);
+  auto &source = opened(from());
+  const Watch watch(source, cancelled_);
+  auto result = source.read(selection, workspace_.catalogue);
+  if (snapshot_) {
+    result.findings.insert(result.findings.begin(),
+                           Diagnostic{Code{"job.from-snapshot"},
+                                      Severity::note,
+                                      {},
+                                      {{"file", snapshot_->path}, {"time", result.dataset.read_at}}});
+  }
+  return result;
 }
 
 data::StreamResult JobSources::stream(const data::Selection &selection, data::ObservationSink &sink) {
-  auto &from = opened(settings_);
-  const Watch watch(from, cancelled_);
-  return from.stream(selection, workspace_.catalogue, sink);
+  auto &source = opened(from());
+  const Watch watch(source, cancelled_);
+  return source.stream(selection, workspace_.catalogue, sink);
 }
 
 std::string JobSources::test() {
@@ -152,7 +174,7 @@ List JobSources::rows(const std::string &query, const std::vector<std::pair<std:
     values.emplace_back(name, std::visit(BoundText{}, value.data));
     asked += '\x1F' + name + '\x1E' + values.back().second;
   }
-  if (const auto known = answers_.find(asked); known != answers_.end()) {
+  if (const auto known = lists_.find(asked); known != lists_.end()) {
     return known->second;
   }
   const auto &settings = source_of(query);
@@ -160,9 +182,26 @@ List JobSources::rows(const std::string &query, const std::vector<std::pair<std:
   if (named == nullptr) {
     return {};
   }
+  auto answer = answers_.find(asked);
+  if (answer == answers_.end()) {
+    answer = answers_.emplace(asked, answer_of(settings, *named, values)).first;
+  }
+  return lists_.emplace(asked, list_of(answer->second, *named)).first->second;
+}
+
+data::QueryRows JobSources::answer_of(const model::SourceSettings &settings, const model::NamedQuery &query,
+                                      const model::NamedValues &values) const {
+  if (snapshot_) {
+    throw Failure(Diagnostic{
+        Code{"job.answer-not-kept"}, Severity::error, {}, {{"file", snapshot_->path}, {"query", query.name}}});
+  }
   auto &from = opened(settings);
   const Watch watch(from, cancelled_);
-  return answers_.emplace(asked, list_of(from.query(*named, values), *named)).first->second;
+  return from.query(query, values);
+}
+
+void JobSources::keep(const model::Dataset &dataset, const std::filesystem::path &file) const {
+  data::write_snapshot(dataset, workspace_.catalogue, file, answers_);
 }
 
 std::vector<expression::QuerySignature> query_signatures(const workspace::Workspace &workspace) {

@@ -76,7 +76,7 @@ OutlookResult outlook(const FigureJob &job) {
     throw Failure(std::move(errors));
   }
   needs.years_back = model::outlook_years;
-  JobSources sources(*workspace, job.source, job.cancelled);
+  JobSources sources(*workspace, job.source, job.cancelled, job.snapshot);
   const data::ReadResult data = read_data(sources, *workspace, needs, context);
   diagnostic::append(result.findings, data.findings);
   const Evaluation evaluation(*workspace, data.dataset, context, false);

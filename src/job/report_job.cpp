@@ -16,10 +16,13 @@ ReportResult run(const ReportJob &job) {
   (void)format_of(job.output_format, ready.report_template->kind());
   require_known(job.parameters, ready.needs, find_source(*workspace, job.source));
   begin_step(job, "data", 25);
-  JobSources sources(*workspace, job.source, job.cancelled);
+  JobSources sources(*workspace, job.source, job.cancelled, job.snapshot);
   data::ReadResult data = read_data(sources, *workspace, ready.needs, context);
   diagnostic::append(findings, std::move(data.findings));
   ReportResult result = make_report(job, *workspace, ready, context, {data.dataset, sources}, std::move(findings));
+  if (!job.keep_snapshot.empty()) {
+    sources.keep(data.dataset, job.keep_snapshot);
+  }
   begin_step(job, "done", 100);
   return result;
 }

@@ -17,12 +17,13 @@ namespace solieu::job {
 
 /// One report to make. Everything is text as a person types it; the job resolves it.
 struct ReportJob {
-  std::string template_name;       ///< name in the workspace, or a file
-  std::string period;              ///< "2025-Q1"
-  std::string territory;           ///< "VN-NSO/2025-01-01/22"; empty = the workspace's own
-  std::filesystem::path workspace; ///< folder
-  std::string source;              ///< alias; empty = the workspace's default
-  std::string clock;               ///< "admin15", "calendar"; empty = the workspace's
+  std::string template_name;        ///< name in the workspace, or a file
+  std::string period;               ///< "2025-Q1"
+  std::string territory;            ///< "VN-NSO/2025-01-01/22"; empty = the workspace's own
+  std::filesystem::path workspace;  ///< folder
+  std::string source;               ///< alias; empty = the workspace's default
+  std::filesystem::path snapshot{}; ///< file to read instead of the source; empty = the source
+  std::string clock;                ///< "admin15", "calendar"; empty = the workspace's
   model::Date issue_date;
   std::string number;
   std::string language; ///< empty = the template's
@@ -31,6 +32,7 @@ struct ReportJob {
   bool plain = false;        ///< no living links
   /// Where the report will be saved: a long one is written beside it as it is made. Empty = its bytes are wanted.
   std::filesystem::path output_file;
+  std::filesystem::path keep_snapshot; ///< where what was read is kept; empty = nowhere
   std::function<bool()>
       cancelled; ///< asked between the steps, and from another thread while data are read; null = never
   std::function<void(std::string_view step, int percent)> progress; ///< told between the steps; null = nobody

@@ -31,14 +31,19 @@ public:
   }
   [[nodiscard]] fs::path path() const { return folder_.path() / "workspace"; }
 
-  /// A report of one paragraph, from the source.
-  [[nodiscard]] job::ReportResult report(const std::string &paragraph, const std::string &source) const {
+  [[nodiscard]] fs::path file(const std::string &name) const { return folder_.path() / name; }
+
+  /// A report of one paragraph, from the source, or from a snapshot that stands for it.
+  [[nodiscard]] job::ReportResult report(const std::string &paragraph, const std::string &source,
+                                         const fs::path &snapshot = {}, const fs::path &keep = {}) const {
     const auto file = folder_.path() / "free.ott";
     support::write_file(file, support::make_package({.body = "<text:p>" + paragraph + "</text:p>"}));
     job::ReportJob job;
     job.template_name = file.string();
     job.workspace = path();
     job.source = source;
+    job.snapshot = snapshot;
+    job.keep_snapshot = keep;
     job.period = "2025-Q1";
     job.territory = "VN-NSO/2025-01-01/22";
     job.issue_date = {2025, 3, 20};
@@ -92,6 +97,51 @@ BOOST_AUTO_TEST_CASE(an_unknown_query_or_column_is_an_error_of_the_template) {
              "expression.unknown-query");
   BOOST_TEST(said(R"({% for r in query("largest") %}{{ r.value }}{% endfor %})") ==
              "expression.query-parameter-missing");
+}
+
+BOOST_AUTO_TEST_CASE(a_report_from_a_kept_snapshot_is_the_same_to_the_byte_without_the_source) {
+  const Workspace workspace;
+  const auto kept = workspace.file("kept.sqlite");
+  const std::string paragraph = std::string("{{ JOB_ADDED }} ") + loop;
+  const auto first = workspace.report(paragraph, "register", {}, kept);
+  BOOST_TEST(first.findings.empty());
+  fs::remove(workspace.path() / "observations.sqlite");
+  const auto again = workspace.report(paragraph, "register", kept);
+  BOOST_TEST((again.bytes == first.bytes));
+  BOOST_TEST(support::DocumentText::of(again.bytes).find("7.650 A9 30.000; A16 9.000; A7 7.650;") != std::string::npos);
+  BOOST_TEST_REQUIRE(again.findings.size() == 1U);
+  const std::string said = format::message(again.findings.front(), "en");
+  BOOST_TEST(said.starts_with("The figures come from the snapshot " + kept.string() + ", read from its source at 20"));
+}
+
+BOOST_AUTO_TEST_CASE(what_a_snapshot_does_not_hold_is_told) {
+  const Workspace workspace;
+  const auto kept = workspace.file("kept.sqlite");
+  (void)workspace.report("{{ JOB_ADDED }}", "register", {}, kept);
+  const auto said = [&](const fs::path &snapshot) -> std::string {
+    try {
+      (void)workspace.report(loop, "register", snapshot);
+    } catch (const diagnostic::Failure &failure) {
+      return format::message(failure.findings().front(), "en");
+    }
+    return "";
+  };
+  BOOST_TEST(said(kept) == "The snapshot " + kept.string() +
+                               " does not keep the answer of the query “largest” for these values; make the report "
+                               "from the source with --keep-snapshot.");
+  BOOST_TEST(
+      said(workspace.file("none.sqlite")).starts_with("There is no file " + workspace.file("none.sqlite").string()));
+  support::write_file(workspace.file("text.sqlite"), "no database");
+  BOOST_TEST(said(workspace.file("text.sqlite")).find("is no SQLite database") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_snapshot_that_cannot_be_kept_is_told_and_there_is_no_report) {
+  const Workspace workspace;
+  const auto kept = workspace.file("none") / "kept.sqlite";
+  BOOST_CHECK_EXCEPTION((void)workspace.report("{{ JOB_ADDED }}", "register", {}, kept), diagnostic::Failure,
+                        [](const diagnostic::Failure &failure) {
+                          return failure.findings().front().code.name == "data.snapshot-not-written";
+                        });
 }
 
 BOOST_AUTO_TEST_SUITE_END()
