@@ -135,8 +135,11 @@ private:
       return;
     read_base(node);
     for (const char *name : range_attributes)
-      if (const std::string *text = node.attribute(odf::xml_name(name)))
-        bind_range(node, name, address_list(*text));
+      if (const std::string *text = node.attribute(odf::xml_name(name))) {
+        Addresses made = address_list(*text);
+        made.listed = std::string_view(name) == "calcext:target-range-address";
+        bind_range(node, name, std::move(made));
+      }
     for (const char *name : cell_attributes)
       if (const std::string *text = node.attribute(odf::xml_name(name))) {
         Addresses made = address_list(*text);
@@ -144,6 +147,8 @@ private:
         if (!made.references.empty())
           bind(node, name, std::move(made));
       }
+    if (const std::string *text = node.attribute(odf::xml_name("xlink:href")))
+      link(node, *text);
     for (const char *name : formula_attributes)
       if (const std::string *text = node.attribute(odf::xml_name(name)))
         bind_range(node, name, {*text, odf::formula_references(*text), {}});
@@ -164,6 +169,19 @@ private:
                    columns_axis_.blocks_around(base_sheet_, static_cast<std::uint32_t>(reference.first.column))};
       }
     }
+  }
+
+  /// "#Sheet.A5", a place in this document.
+  void link(XmlNode &node, const std::string &text) {
+    if (!text.starts_with('#'))
+      return;
+    Addresses made = address_list(text.substr(1));
+    if (made.references.size() != 1 || made.references.front().length + 1 != text.size())
+      return;
+    made.text = text;
+    made.references.front().offset = 1;
+    made.single = !made.references.front().last;
+    bind(node, "xlink:href", std::move(made));
   }
 
   void bind_range(XmlNode &node, const char *name, Addresses made) {

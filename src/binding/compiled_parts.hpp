@@ -241,6 +241,7 @@ struct Addresses {
   std::vector<std::uint32_t> sheets; ///< of each reference; none = not in this document
   bool brackets = true;              ///< false: an attribute that holds bare addresses
   bool single = false;               ///< one cell, that of the first copy
+  bool listed = false;               ///< bare addresses, as many ranges as one likes
   bool row_count = false;            ///< not the address: how many rows it covers
 };
 

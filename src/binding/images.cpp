@@ -1,4 +1,5 @@
 #include "binding/draft.hpp"
+#include "binding/statement_units.hpp"
 
 namespace solieu::binding {
 
@@ -17,6 +18,14 @@ bool says_image(const expression::NodePtr &expression) {
   return false;
 }
 
+/// A picture of a sheet stands in its cell and not in a paragraph.
+void into_cell(odf::XmlDocument &document, DraftMarker &marker, odf::XmlNode &cell) {
+  odf::XmlNode &slot = *marker.slot;
+  document.remove(slot);
+  document.remove(*marker.host);
+  document.append(cell, slot);
+}
+
 } // namespace
 
 void bind_images(Draft &draft) {
@@ -26,10 +35,19 @@ void bind_images(Draft &draft) {
       continue;
     DraftPart &part = draft.parts[marker.part];
     const bool text = part.kind == DraftPart::Kind::content || part.kind == DraftPart::Kind::styles;
-    if (draft.out->kind != DocumentKind::writer || !text) {
+    odf::XmlNode *cell = marker.host ? parent_element(*marker.host) : nullptr;
+    const bool in_cell = draft.out->kind == DocumentKind::calc && part.kind == DraftPart::Kind::content && cell &&
+                         cell->is(Names::get().cell) && only_value(draft, *cell) == &marker;
+    if (draft.out->kind != DocumentKind::writer && !in_cell) {
+      draft.error(Code{"binding.image-needs-cell"}, marker);
+      continue;
+    }
+    if (!text) {
       draft.error(Code{"binding.image-needs-text"}, marker);
       continue;
     }
+    if (in_cell)
+      into_cell(*part.document, marker, *cell);
     for (const char *name : {"draw:frame", "svg:width", "xlink:href"}) // their namespaces are declared
       part.document->new_element(name);
   }

@@ -49,6 +49,12 @@ const std::string &id_of(const std::string &path) {
   return found->second;
 }
 
+std::string escaped(std::string_view text) {
+  std::string result;
+  odf::escape_xml(text, false, result);
+  return result;
+}
+
 /// The text of a marker without braces and the spaces inside them.
 std::string inside_braces(std::string_view marker) {
   if (marker.size() < 4)
@@ -255,6 +261,8 @@ void Filler::report(const Marker &marker, const Printed &printed) {
     finding.arguments.emplace_back("reason", printed.absent->reason);
     finding.arguments.insert(finding.arguments.end(), printed.absent->reason_arguments.begin(),
                              printed.absent->reason_arguments.end());
+  } else if (printed.missing) {
+    finding.arguments.emplace_back("reason", Code{"evaluate.empty-value"}.name);
   }
   report_.findings.push_back(std::move(finding));
 }
@@ -330,8 +338,11 @@ void Filler::value(const Site &site) {
   const std::uint32_t link = linked ? add_link(site.number, marker) : no_index;
   if (linked)
     fill_link(link, result, printed, {});
-  if (result.presentation && result.presentation->image_width && !site.plain && !printed.missing)
+  const bool picture = result.presentation && result.presentation->image_width && !site.plain;
+  if (picture && !printed.missing)
     return image(site, printed.text, *result.presentation->image_width);
+  if (picture && parts_.kind == binding::DocumentKind::calc) // no paragraph is around it
+    return put_text(Piece::Kind::raw, "<text:p>" + escaped(printed.text) + "</text:p>", no_index, false);
   if (site.plain)
     return put_text(Piece::Kind::plain, printed.text, no_index, false);
   if (!linked)
@@ -391,11 +402,23 @@ void Filler::reference(std::uint32_t index) {
   put({Piece::Kind::later, false, deferred_.back().later});
 }
 
-std::string Filler::moved(const binding::Addresses &addresses, const TableLayout::Context &context) const {
-  std::optional<std::string> text = layout_.moved(addresses, context);
-  if (!text)
-    stop({Code{"evaluate.sheets-differ"}, Severity::error, {}, {{"formula", addresses.text}}}, {addresses.text, {}});
-  return std::move(*text);
+std::string Filler::moved(const binding::Addresses &addresses, const TableLayout::Context &context) {
+  using Trouble = TableLayout::Moved::Trouble;
+  TableLayout::Moved moved = layout_.moved(addresses, context);
+  const Marker formula{addresses.text, {}};
+  if (moved.trouble != Trouble::none)
+    stop({moved.trouble == Trouble::sheets_differ ? Code{"evaluate.sheets-differ"} : Code{"evaluate.too-many-groups"},
+          Severity::error,
+          {},
+          {{"formula", addresses.text}}},
+         formula);
+  if (moved.rows_between && told_.insert(&addresses).second) {
+    Diagnostic finding{Code{"evaluate.rows-between"}, Severity::warning};
+    finding.location = {parts_.file_name, {}, 0, 0, addresses.text, 0, addresses.text.size()};
+    finding.arguments = {{"formula", addresses.text}};
+    report_.findings.push_back(std::move(finding));
+  }
+  return std::move(moved.text);
 }
 
 void Filler::place_formulas() {

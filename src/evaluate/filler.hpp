@@ -91,7 +91,7 @@ private:
   void merge_tag(std::uint32_t index);
   void object(std::uint32_t index);
   void series(std::uint32_t index);
-  [[nodiscard]] std::string series_text(const DeferredSeries &waiting) const;
+  [[nodiscard]] std::string series_text(const DeferredSeries &waiting);
   void number_cell(const binding::NumberCell &cell);
   [[nodiscard]] std::string_view locale(bool country) const;
   void heading(std::uint32_t level, bool end);
@@ -127,7 +127,7 @@ private:
   void fill_link(std::uint32_t link, const expression::Value &value, const Printed &printed,
                  const binding::CellValue &cell);
   [[nodiscard]] std::string readable(std::string whole, const Marker &marker);
-  [[nodiscard]] std::string moved(const binding::Addresses &addresses, const TableLayout::Context &context) const;
+  [[nodiscard]] std::string moved(const binding::Addresses &addresses, const TableLayout::Context &context);
   void place_formulas();
   [[noreturn]] void stop(diagnostic::Diagnostic finding, const Marker &marker) const;
 
@@ -154,7 +154,8 @@ private:
   std::uint32_t repetition_ = 0;                         ///< number of the last one
   std::unordered_map<std::uint32_t, std::size_t> shown_; ///< how often each object was
   std::unordered_set<std::string> ids_;
-  std::vector<std::size_t> copies_; ///< of the body of each loop
+  std::vector<std::size_t> copies_;                     ///< of the body of each loop
+  std::unordered_set<const binding::Addresses *> told_; ///< that they reach over rows between
   std::size_t rows_ = 0, pieces_ = 0;
   std::unordered_map<std::uint32_t, ColumnItems> column_items_; ///< by instance of their block
   std::unordered_set<std::string> sheet_names_;                 ///< in lower case

@@ -36,7 +36,7 @@ void Filler::series(std::uint32_t index) {
 }
 
 /// A series for each copy of what it shows, each in its colour.
-std::string Filler::series_text(const DeferredSeries &waiting) const {
+std::string Filler::series_text(const DeferredSeries &waiting) {
   const binding::ChartSeries &series = parts_.series[waiting.series];
   std::string text;
   std::size_t copy = 0;

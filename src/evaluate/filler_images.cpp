@@ -47,8 +47,10 @@ void Filler::image(const binding::Site &site, const std::string &path, const std
   std::vector<binding::AddedEntry> &added = report_.parts->added;
   if (std::none_of(added.begin(), added.end(), [&](const binding::AddedEntry &known) { return known.name == name; }))
     added.push_back({name, std::move(*bytes)});
+  const char *place = parts_.kind == binding::DocumentKind::calc ? "svg:x=\"0cm\" svg:y=\"0cm\"" // of its cell
+                                                                 : "text:anchor-type=\"as-char\"";
   put_text(Piece::Kind::raw,
-           "<draw:frame text:anchor-type=\"as-char\" svg:width=\"" + centimetres(*wide) + "\" svg:height=\"" +
+           "<draw:frame " + std::string(place) + " svg:width=\"" + centimetres(*wide) + "\" svg:height=\"" +
                centimetres(high) + "\"><draw:image xlink:href=\"" + name +
                "\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame>",
            no_index, false);

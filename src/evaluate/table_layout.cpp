@@ -1,8 +1,8 @@
 #include "evaluate/table_layout.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
+#include <initializer_list>
 #include <utility>
 
 namespace solieu::evaluate {
@@ -16,13 +16,17 @@ constexpr std::int64_t last_sheet_row = 1'048'575;
 constexpr std::int64_t last_sheet_column = 16'383;
 
 constexpr std::size_t most_arguments = 255; // of a function in LibreOffice
+constexpr std::size_t most_parts = 4000;    // of a formula: it has 8,192 tokens at most, two for each part
 
-/// True when the function around a reference takes as many ranges as one likes, and they mean the same in any place.
-bool takes_list(std::string_view formula, std::size_t offset) {
-  static constexpr std::array names = {"SUM",     "AVERAGE", "COUNT", "COUNTA",   "MAX",     "MIN",
-                                       "PRODUCT", "MAXA",    "MINA",  "AVERAGEA", "SUMSQ",   "STDEV",
-                                       "VAR",     "STDEVP",  "VARP",  "MEDIAN",   "GEOMEAN", "HARMEAN",
-                                       "MODE",    "AND",     "OR",    "XOR",      "CONCAT",  "SUBTOTAL"};
+/// What a function does with several ranges in one of its places.
+enum class Parting : std::uint8_t {
+  list,   ///< takes as many as one likes, and they mean the same in any place
+  joined, ///< takes them as one, joined by `~`
+  looked, ///< looks something up in them or counts what meets a condition: rows between do no harm
+  none,
+};
+
+std::string_view function_around(std::string_view formula, std::size_t offset) {
   std::size_t depth = 0, at = offset;
   while (at-- > 0) {
     if (formula[at] == ')')
@@ -30,13 +34,28 @@ bool takes_list(std::string_view formula, std::size_t offset) {
     else if (formula[at] == '(' && depth-- == 0)
       break;
   }
-  if (at == std::string_view::npos || at >= formula.size())
-    return false;
+  if (at >= formula.size())
+    return {};
   std::size_t begin = at;
   while (begin > 0 && std::isalpha(static_cast<unsigned char>(formula[begin - 1])) != 0)
     --begin;
-  const std::string_view name = formula.substr(begin, at - begin);
-  return std::find(names.begin(), names.end(), name) != names.end();
+  return formula.substr(begin, at - begin);
+}
+
+Parting parting_of(std::string_view function) {
+  using Names = std::initializer_list<std::string_view>;
+  const auto among = [&](Names names) { return std::find(names.begin(), names.end(), function) != names.end(); };
+  if (among({"SUM",  "AVERAGE",  "COUNT",  "COUNTA",   "MAX",     "MIN",     "PRODUCT", "MAXA",
+             "MINA", "AVERAGEA", "SUMSQ",  "STDEV",    "VAR",     "STDEVP",  "VARP",    "STDEVA",
+             "VARA", "STDEVPA",  "VARPA",  "MEDIAN",   "GEOMEAN", "HARMEAN", "MODE",    "AND",
+             "OR",   "XOR",      "CONCAT", "SUBTOTAL", "SKEW",    "KURT",    "AVEDEV",  "DEVSQ"}))
+    return Parting::list;
+  if (among({"LARGE", "SMALL", "RANK", "PERCENTILE", "QUARTILE", "PERCENTRANK", "COUNTIF"}))
+    return Parting::joined;
+  return among({"SUMIF", "SUMIFS", "COUNTIFS", "AVERAGEIF", "AVERAGEIFS", "MAXIFS", "MINIFS", "INDEX", "MATCH",
+                "LOOKUP", "VLOOKUP", "HLOOKUP"})
+             ? Parting::looked
+             : Parting::none;
 }
 
 } // namespace
@@ -187,59 +206,95 @@ bool TableLayout::move(FormulaReference &reference, std::uint32_t sheet, const C
   return true;
 }
 
-/// The text of a reference that was moved. Where it stands for rows of a block between whose copies other rows lie (the
-/// sums of groups, say), it becomes one reference for each stretch of copies, if its function takes a list of them.
-std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t number, const FormulaReference &moved,
-                                const Context &context) const {
+/// Where a reference stands for rows or columns of a block between whose copies other ones lie (the sums of groups,
+/// say): one range for each stretch of copies. One range alone when there is nothing between.
+std::vector<FormulaReference> TableLayout::stretches(const binding::Addresses &addresses, std::size_t number,
+                                                     const FormulaReference &moved, const Context &context) const {
   const FormulaReference &original = addresses.references[number];
   const std::uint32_t sheet = sheet_of(addresses, number, context);
-  if (!addresses.brackets || !original.range_argument || sheet == no_index ||
-      !takes_list(addresses.text, original.offset))
-    return odf::reference_text(moved);
-  const std::vector<std::uint32_t> list = instances_of(sheet, context);
-  if (list.size() != 1)
-    return odf::reference_text(moved);
+  const std::vector<std::uint32_t> list =
+      original.range_argument && sheet != no_index ? instances_of(sheet, context) : std::vector<std::uint32_t>{};
+  if (list.size() != 1 || !moved.last)
+    return {moved};
   const odf::CellAddress &last = original.last ? *original.last : original.first;
-  const std::uint32_t copy = list.front() == context.sheet ? context.row_copy : no_index;
-  const std::vector<AxisLayout::Extent> stretches =
-      rows.stretches(instances_[list.front()].rows, original.first.row, last.row, copy);
-  if (stretches.size() < 2)
-    return odf::reference_text(moved);
+  const bool inside = list.front() == context.sheet;
+  const Instance &at = instances_[list.front()];
+  const auto of_axis = [&](const AxisLayout &axis, std::uint32_t root, std::size_t from, std::size_t to,
+                           std::uint32_t copy, std::size_t first, std::size_t end) {
+    std::vector<AxisLayout::Extent> found = axis.stretches(root, from, to, inside ? copy : no_index);
+    if (found.size() < 2)
+      found = {{static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(end)}};
+    return found;
+  };
+  const auto row_parts =
+      of_axis(rows, at.rows, original.first.row, last.row, context.row_copy, moved.first.row, moved.last->row);
+  const auto column_parts = of_axis(columns, at.columns, original.first.column, last.column, context.column_copy,
+                                    moved.first.column, moved.last->column);
+  std::vector<FormulaReference> parts;
+  for (const AxisLayout::Extent &row : row_parts)
+    for (const AxisLayout::Extent &column : column_parts) {
+      FormulaReference &part = parts.emplace_back(moved);
+      part.first.row = row.first;
+      part.last->row = row.end;
+      part.first.column = column.first;
+      part.last->column = column.end;
+      if (row.first == row.end && column.first == column.end && !original.last)
+        part.last.reset();
+    }
+  return parts;
+}
+
+/// The text of a reference that was moved.
+std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t number, const FormulaReference &moved,
+                                const Context &context, Moved &result) const {
+  const Parting parting = !addresses.brackets ? addresses.listed ? Parting::list : Parting::looked
+                                              : parting_of(function_around(addresses.text, moved.offset));
+  const auto text_of = [&](const FormulaReference &reference) {
+    const std::string text = odf::reference_text(reference);
+    return addresses.brackets ? text : text.substr(1, text.size() - 2);
+  };
+  if (parting == Parting::looked)
+    return text_of(moved);
+  const std::vector<FormulaReference> parts = stretches(addresses, number, moved, context);
+  if (parting == Parting::none && parts.size() > 1) {
+    result.rows_between = true;
+    return text_of(moved);
+  }
+  if (addresses.brackets && parts.size() > most_parts)
+    result.trouble = Moved::Trouble::too_many_parts;
+  const char *between = !addresses.brackets                                           ? " "
+                        : parting == Parting::joined || parts.size() > most_arguments ? "~"
+                                                                                      : ";";
   std::string text;
-  for (const AxisLayout::Extent &stretch : stretches) {
-    FormulaReference part = moved;
-    part.first.row = stretch.first;
-    if (part.last)
-      part.last->row = stretch.end;
-    if (part.last && stretch.end == stretch.first && part.last->column == part.first.column && !original.last)
-      part.last.reset();
-    if (!text.empty())
-      text += stretches.size() > most_arguments ? '~' : ';';
-    text += odf::reference_text(part);
+  for (const FormulaReference &part : parts) {
+    text += text.empty() ? "" : between;
+    text += text_of(part);
   }
   return text;
 }
 
-std::optional<std::string> TableLayout::moved(const binding::Addresses &addresses, const Context &context) const {
+TableLayout::Moved TableLayout::moved(const binding::Addresses &addresses, const Context &context) const {
+  Moved result;
   if (addresses.row_count) {
     const std::optional<Area> covered = area(context.sheet, addresses.references.front(), context);
-    return std::to_string(covered ? covered->last_row - covered->first_row + 1 : 1);
+    result.text = std::to_string(covered ? covered->last_row - covered->first_row + 1 : 1);
+    return result;
   }
-  std::string result;
   std::size_t done = 0;
   for (std::size_t i = 0; i < addresses.references.size(); ++i) {
     FormulaReference reference = addresses.references[i];
-    result.append(addresses.text, done, reference.offset - done);
+    result.text.append(addresses.text, done, reference.offset - done);
     done = reference.offset + reference.length;
     const std::uint32_t sheet = sheet_of(addresses, i, context);
-    if (sheet != no_index && !move(reference, sheet, context))
-      return std::nullopt;
+    if (sheet != no_index && !move(reference, sheet, context)) {
+      result.trouble = Moved::Trouble::sheets_differ;
+      return result;
+    }
     if (addresses.single)
       reference.last.reset();
-    const std::string text = parted(addresses, i, reference, context);
-    result += addresses.brackets ? text : text.substr(1, text.size() - 2);
+    result.text += parted(addresses, i, reference, context, result);
   }
-  result.append(addresses.text, done);
+  result.text.append(addresses.text, done);
   return result;
 }
 

@@ -49,9 +49,17 @@ public:
   /// Whether it is known already where every reference of a place goes; a place is kept when it is not.
   [[nodiscard]] bool settled(const binding::Addresses &addresses, const Context &context) const;
   void keep(const Context &context);
-  /// The text with every reference moved to where its rows and columns went, seen from a place. Nothing when a
-  /// reference spans copies of a sheet whose rows or columns lie differently.
-  [[nodiscard]] std::optional<std::string> moved(const binding::Addresses &addresses, const Context &context) const;
+  struct Moved {
+    std::string text;
+    enum class Trouble : std::uint8_t {
+      none,
+      sheets_differ, ///< a reference spans copies of a sheet whose rows or columns lie differently
+      too_many_parts ///< more ranges than the office takes in a formula
+    } trouble = Trouble::none;
+    bool rows_between = false; ///< a function gets the rows between copies too (sums of groups, say)
+  };
+  /// The text with every reference moved to where its rows and columns went, seen from a place.
+  [[nodiscard]] Moved moved(const binding::Addresses &addresses, const Context &context) const;
 
 private:
   struct Instance {
@@ -70,7 +78,10 @@ private:
   [[nodiscard]] std::uint32_t sheet_of(const binding::Addresses &addresses, std::size_t reference,
                                        const Context &context) const;
   [[nodiscard]] std::string parted(const binding::Addresses &addresses, std::size_t number,
-                                   const odf::FormulaReference &moved, const Context &context) const;
+                                   const odf::FormulaReference &moved, const Context &context, Moved &result) const;
+  [[nodiscard]] std::vector<odf::FormulaReference> stretches(const binding::Addresses &addresses, std::size_t number,
+                                                             const odf::FormulaReference &moved,
+                                                             const Context &context) const;
   [[nodiscard]] bool move(odf::FormulaReference &reference, std::uint32_t sheet, const Context &context) const;
 
   const binding::CompiledParts &parts_;

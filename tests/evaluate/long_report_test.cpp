@@ -183,6 +183,17 @@ BOOST_AUTO_TEST_CASE(steps_of_evaluation_grow_as_the_rows_do) {
     }
 }
 
+/// The office reads a formula of 8,192 tokens at most, and would show Err:512 for a longer one.
+BOOST_AUTO_TEST_CASE(a_sum_over_more_groups_than_a_formula_takes_is_refused) {
+  const support::OdfContent groups = sheet(row(cell("{% for g in query(\"rows\") | group(\"number\") %}{{ g.key }}")) +
+                                           row(cell("{% for r in g.rows %}{{ r.number }}{% endfor %}")) +
+                                           row(cell("{% endfor %}")) + row(formula("SUM([.A2])")));
+  BOOST_TEST(holds(filled(groups, 4000).content, "[.A7996]~[.A7998]~[.A8000])"));
+  BOOST_CHECK_EXCEPTION(
+      static_cast<void>(filled(groups, 4001)), diagnostic::Failure,
+      [](const diagnostic::Failure &failure) { return failure.findings()[0].code.name == "evaluate.too-many-groups"; });
+}
+
 BOOST_AUTO_TEST_CASE(more_columns_than_a_sheet_has_are_refused) {
   BOOST_CHECK_EXCEPTION(
       static_cast<void>(
