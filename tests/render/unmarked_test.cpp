@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_SUITE(unmarked_test)
 
 /// Documents as LibreOffice writes them, with charts and pictures.
 BOOST_AUTO_TEST_CASE(a_document_of_the_office_without_markers_is_written_back_as_it_is_packed) {
-  for (const std::string name : {"bieu_do.ods", "phu_luc.ods"}) {
+  for (const std::string name : {"bieu_do.ods", "phu_luc.ods", "van_ban.odt"}) {
     support::SmallWorld world;
     diagnostic::Diagnostics findings;
     const std::string source = document_bytes(name);
