@@ -78,8 +78,6 @@ Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, 
 }
 
 binding::FilledReport Filler::run() {
-  if (!parts_.objects.empty() || !parts_.contents.empty())
-    sink_ = nullptr; // what stands further up is looked at again in the end
   for (std::uint32_t i = 0; i < parts_.parts.size(); ++i) {
     if (parts_.parts[i].embedded)
       continue;

@@ -50,8 +50,10 @@ private:
     TableLayout::Context context;
   };
   struct Heading {
-    std::size_t part, first, last; ///< pieces of its two ends
+    std::size_t first; ///< piece, while it is open
     std::uint32_t level;
+    bool open;
+    std::string text; ///< as XML
   };
   struct DeferredContents {
     std::uint32_t later, contents;
@@ -96,7 +98,7 @@ private:
   [[nodiscard]] std::string_view locale(bool country) const;
   void heading(std::uint32_t level, bool end);
   void contents(std::uint32_t index);
-  [[nodiscard]] std::string heading_text(const Heading &heading) const;
+  [[nodiscard]] std::string heading_text(std::size_t first) const;
   [[nodiscard]] std::string contents_entry(const binding::ContentsEntry &entry, std::size_t number) const;
   void place_charts_and_contents();
   [[nodiscard]] const expression::Value &value_of(const binding::Site &site, const Marker &marker,

@@ -28,6 +28,7 @@ void Filler::object(std::uint32_t index) {
   body(parts_.parts[object.part].body);
   layout_.end_object();
   output_ = outer;
+  part_begin_ = {report_.parts->texts.size(), report_.parts->cells.size()}; // what it holds stays to the end
 }
 
 void Filler::series(std::uint32_t index) {

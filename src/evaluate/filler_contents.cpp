@@ -50,10 +50,12 @@ private:
 /// Begin and end of a heading: a bookmark that the table of contents refers to.
 void Filler::heading(std::uint32_t level, bool end) {
   const std::size_t piece = report_.parts->parts[output_].pieces.size();
-  if (!end)
-    headings_.push_back({output_, piece, piece, level});
-  else
-    headings_.back().last = piece;
+  if (!end) {
+    headings_.push_back({piece, level, true, {}});
+  } else {
+    headings_.back().text = heading_text(headings_.back().first + 1);
+    headings_.back().open = false;
+  }
   const std::string name = bookmark_name(headings_.size() - 1);
   put_text(Piece::Kind::raw,
            (end ? "<text:bookmark-end text:name=\"" : "<text:bookmark-start text:name=\"") + name + "\"/>", no_index,
@@ -65,10 +67,11 @@ void Filler::contents(std::uint32_t index) {
   put({Piece::Kind::later, false, contents_.back().later});
 }
 
-std::string Filler::heading_text(const Heading &heading) const {
+/// Of the pieces written since it began.
+std::string Filler::heading_text(std::size_t first) const {
   PlainText plain;
-  const std::vector<Piece> &pieces = report_.parts->parts[heading.part].pieces;
-  for (std::size_t i = heading.first + 1; i < heading.last; ++i) {
+  const std::vector<Piece> &pieces = report_.parts->parts[output_].pieces;
+  for (std::size_t i = first; i < pieces.size(); ++i) {
     const Piece &piece = pieces[i];
     if (piece.kind == Piece::Kind::literal)
       plain.xml(std::string_view(parts_.literals).substr(piece.offset, piece.length));
@@ -97,7 +100,7 @@ std::string Filler::contents_entry(const binding::ContentsEntry &entry, std::siz
     else if (piece.kind == Kind::chapter)
       text += bookmark_reference("number", name, "");
     else if (piece.kind == Kind::text)
-      text += bookmark_reference("text", name, heading_text(headings_[number]));
+      text += bookmark_reference("text", name, headings_[number].text);
     else if (piece.kind == Kind::page)
       text += bookmark_reference("page", name, "1");
     else if (piece.kind == Kind::tab)

@@ -50,6 +50,7 @@ private:
 
 struct Filled {
   std::string content; ///< content.xml
+  std::string chart;   ///< that of "Object 1"
   std::size_t taken = 0, most_held = 0;
   diagnostic::Diagnostics findings;
 };
@@ -87,6 +88,8 @@ Filled filled(const support::OdfContent &content, std::size_t rows, std::size_t 
   const binding::FilledReport report = evaluate::fill(*compiled, context, sink);
   const odf::Package package = odf::Package::open(writer.finish(report), "result");
   result.content = package.read(*package.find("content.xml"));
+  if (const odf::PackageEntry *chart = package.find("Object 1/content.xml"))
+    result.chart = package.read(*chart);
   return result;
 }
 
@@ -123,6 +126,37 @@ BOOST_AUTO_TEST_CASE(pieces_held_do_not_grow_with_the_rows) {
     BOOST_TEST(many.most_held < 200U);
     BOOST_TEST(holds(many.content, "10.000"));
   }
+}
+
+/// What stands further up and is known in the end waits in its place; the rest goes.
+BOOST_AUTO_TEST_CASE(tables_of_contents_and_charts_do_not_hold_a_report_back) {
+  const std::string contents =
+      "<text:table-of-content text:name=\"Mục lục\"><text:table-of-content-source text:outline-level=\"2\">"
+      "<text:table-of-content-entry-template text:outline-level=\"1\"><text:index-entry-text/>"
+      "</text:table-of-content-entry-template></text:table-of-content-source><text:index-body/>"
+      "</text:table-of-content>";
+  const std::string headings = "<text:p>{% for r in query(\"rows\") %}</text:p><text:h text:outline-level=\"1\">Phần "
+                               "{% for i in [1, 2] %}{{ i }}{% endfor %} {{ r.number }}</text:h>"
+                               "<text:p>{% endfor %}</text:p>";
+  const std::string table = "<table:table table:name=\"Bảng1\">" + row(cell("Số")) +
+                            row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + cell("{% endfor %}")) +
+                            "</table:table>";
+  const support::OdfContent chart{
+      .body = "<text:p><draw:frame><draw:object xlink:href=\"./Object 1\"/></draw:frame></text:p>" + table,
+      .objects = {{"Object 1", "<chart:chart><chart:title><text:p>{{ report.period }}</text:p></chart:title>"
+                               "<chart:plot-area table:cell-range-address=\"Bảng1.A1:Bảng1.A2\"><chart:series "
+                               "chart:values-cell-range-address=\"Bảng1.A2:Bảng1.A2\"/></chart:plot-area>"
+                               "</chart:chart>"}}};
+  for (const support::OdfContent &content : {support::OdfContent{.body = contents + headings}, chart}) {
+    const Filled many = filled(content, 2000);
+    BOOST_TEST(many.taken >= 20U);
+    BOOST_TEST(many.most_held < 200U);
+    BOOST_TEST(holds(many.content, "2.000"));
+  }
+  BOOST_TEST(holds(filled({.body = contents + headings}, 2000).content,
+                   "text:ref-name=\"_SoLieu_2000\">Phần 12 2.000</text:bookmark-ref></text:p></text:index-body>"));
+  BOOST_TEST(holds(filled(chart, 2000).chart, "chart:values-cell-range-address=\"Bảng1.A2:Bảng1.A2001\""));
+  BOOST_TEST(holds(filled(chart, 2000).chart, "<text:p>quý I năm 2025</text:p>"));
 }
 
 BOOST_AUTO_TEST_CASE(sums_above_and_shares_of_a_total_below_follow_rows_that_went_already) {
