@@ -45,45 +45,51 @@ struct NameTables {
                                    {odf::xml_name("text:note-ref"), reference, Family::note}}};
 };
 
-/// Gives the things in a body that repeats a name for each copy, and lets what points at them from within follow.
+/// Gives the things in a body that repeats a name for each copy, and those of an included document another name than
+/// that of a thing elsewhere; what points at them from within follows.
 class NameBinder {
 public:
   NameBinder(Draft &draft, odf::XmlDocument &document) : draft_(draft), document_(document) {}
 
   void run() {
-    const bool calc = draft_.out->kind == DocumentKind::calc;
     visit([&](XmlNode &node) {
-      declared(node, calc, [&](odf::XmlName attribute, Family family) {
+      declared(node, [&](odf::XmlName attribute, Family family) {
         const std::string &name = *node.attribute(attribute);
         names_.insert({family, name});
-        if (loop_ != no_index && name.find(draft_.token) == std::string::npos)
-          loops_.try_emplace({family, name}, loop_);
+        if (name.find(draft_.token) == std::string::npos && !draft_.tables.contains(&node))
+          declare({family, name});
       });
     });
-    if (!loops_.empty())
-      visit([&](XmlNode &node) {
-        declared(node, calc, [&](odf::XmlName attribute, Family family) { follow(node, attribute, family, {}, {}); });
-        pointing(node);
-      });
+    for (const auto &[name, owners] : owners_)
+      for (std::size_t i = 1; i < owners.size(); ++i)
+        renamed_[{owners[i].scope, name}] = name.second + separator(name) + std::to_string(i + 1);
+    visit([&](XmlNode &node) {
+      declared(node, [&](odf::XmlName attribute, Family family) { follow(node, attribute, family, {}, {}); });
+      pointing(node);
+    });
   }
 
 private:
   using Name = std::pair<Family, std::string>;
+  /// A document (0) or one that is included in it, in which a name is given.
+  struct Owner {
+    std::size_t scope;
+    std::uint32_t loop; ///< innermost one that copies the name: its group
+  };
 
-  /// Document order, knowing the loops around.
+  /// Document order, knowing the loops and included documents around.
   template <class Look> void visit(Look look) {
     const Names &n = Names::get();
-    std::vector<std::uint32_t> around;
-    loop_ = no_index;
+    loops_around_.assign(1, no_index);
+    scopes_.assign(1, 0);
     walk(
         document_.root(),
         [&](XmlNode &node) {
           if (node.kind == XmlNode::Kind::block) {
-            around.push_back(loop_);
             const Mark &mark = draft_.marks[node.mark];
-            if (mark.kind == Mark::Kind::branch && mark.branch == 0 && draft_.groups[mark.index].loop)
-              loop_ = mark.index;
-            loops_around_.push_back(loop_);
+            const bool loop = mark.kind == Mark::Kind::branch && mark.branch == 0 && draft_.groups[mark.index].loop;
+            loops_around_.push_back(loop ? mark.index : loops_around_.back());
+            scopes_.push_back(mark.kind == Mark::Kind::scope ? node.mark + 1 : scopes_.back());
           } else if (node.kind == XmlNode::Kind::element) {
             look(node);
           }
@@ -92,14 +98,23 @@ private:
         [&](XmlNode &node) {
           if (node.kind != XmlNode::Kind::block)
             return;
-          loop_ = around.back();
-          around.pop_back();
           loops_around_.pop_back();
+          scopes_.pop_back();
         });
   }
 
-  template <class Found> static void declared(const XmlNode &node, bool calc, Found found) {
+  void declare(const Name &name) {
+    std::vector<Owner> &owners = owners_[name];
+    const auto known = std::ranges::find(owners, scopes_.back(), &Owner::scope);
+    if (known == owners.end()) // the document itself comes first, so that its names stay
+      owners.insert(scopes_.back() == 0 ? owners.begin() : owners.end(), {scopes_.back(), loops_around_.back()});
+    else if (known->loop == no_index)
+      known->loop = loops_around_.back();
+  }
+
+  template <class Found> void declared(const XmlNode &node, Found found) const {
     const NameTables &tables = NameTables::get();
+    const bool calc = draft_.out->kind == DocumentKind::calc; // sheets have their own way
     for (const NamedBy &by : tables.declared)
       if (node.is(by.element) && node.attribute(by.attribute) && !(calc && by.family == Family::table))
         found(by.attribute, by.family);
@@ -128,23 +143,39 @@ private:
     follow(node, tables.href, family, "#", suffix);
   }
 
-  /// An attribute whose value is `before`, a name that is copied with a loop around this place, `after`.
+  /// The owner that is meant here: the included document around, else the one around it.
+  [[nodiscard]] const Owner *owner_of(const Name &name) const {
+    const auto owners = owners_.find(name);
+    if (owners == owners_.end())
+      return nullptr;
+    for (auto scope = scopes_.rbegin(); scope != scopes_.rend(); ++scope)
+      if (const auto found = std::ranges::find(owners->second, *scope, &Owner::scope); found != owners->second.end())
+        return &*found;
+    return nullptr;
+  }
+
+  /// An attribute whose value is `before`, a name, `after`.
   void follow(XmlNode &node, odf::XmlName attribute, Family family, std::string_view before, std::string_view after) {
     const std::string &value = *node.attribute(attribute);
-    const std::string name = value.substr(before.size(), value.size() - before.size() - after.size());
-    const auto found = loops_.find({family, name});
-    if (found == loops_.end() || std::ranges::find(loops_around_, found->second) == loops_around_.end())
+    const Name name{family, value.substr(before.size(), value.size() - before.size() - after.size())};
+    const Owner *owner = draft_.tables.contains(&node) ? nullptr : owner_of(name);
+    if (!owner)
       return;
-    draft_.out->copied_names.push_back({separator({family, name}), found->second});
-    const auto index = static_cast<std::uint32_t>(draft_.out->copied_names.size() - 1);
-    document_.set_attribute(node, *attribute,
-                            std::string(before) + name +
-                                draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::copied_name, index}}) +
-                                std::string(after));
+    const auto other = renamed_.find({owner->scope, name});
+    const bool copied = owner->loop != no_index && std::ranges::find(loops_around_, owner->loop) != loops_around_.end();
+    if (!copied && other == renamed_.end())
+      return;
+    std::string text = std::string(before) + (other == renamed_.end() ? name.second : other->second);
+    if (copied) {
+      draft_.out->copied_names.push_back({separator(name), owner->loop});
+      const auto index = static_cast<std::uint32_t>(draft_.out->copied_names.size() - 1);
+      text += draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::copied_name, index}});
+    }
+    document_.set_attribute(node, *attribute, text + std::string(after));
   }
 
   /// What stands between name and number, so that no copy is called as another thing is.
-  std::string separator(const Name &name) const {
+  [[nodiscard]] std::string separator(const Name &name) const {
     std::string between = "_";
     const auto taken = [&] {
       const auto next = names_.lower_bound({name.first, name.second + between});
@@ -158,9 +189,10 @@ private:
   Draft &draft_;
   odf::XmlDocument &document_;
   std::set<Name> names_;
-  std::map<Name, std::uint32_t> loops_; ///< innermost loop that copies a name: its group
-  std::uint32_t loop_ = no_index;
-  std::vector<std::uint32_t> loops_around_;
+  std::map<Name, std::vector<Owner>> owners_;
+  std::map<std::pair<std::size_t, Name>, std::string> renamed_; ///< in that included document
+  std::vector<std::uint32_t> loops_around_;                     ///< innermost last
+  std::vector<std::size_t> scopes_;
 };
 
 } // namespace

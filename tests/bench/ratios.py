@@ -17,7 +17,17 @@ def table(name, values):
             text += f", {ours / floor:.2f} of the floor ({floor:.4g})"
         print(text)
 
-def main(folder):
+def own(path, whole, warm):
+    """Our one-page reports: a template of their own, of the same size."""
+    for line in open(path, encoding="utf-8") if os.path.exists(path) else []:
+        entry = json.loads(line)
+        if entry["wl"] == "W4":
+            whole["W4", entry["rows"]]["solieu"] = entry["cpu_ms"] / 1000
+        else: # with links beside the same peers
+            for_peers = {peer: value for peer, value in warm["W1", 1].items() if peer != "solieu"}
+            warm[entry["wl"], 1] = {**for_peers, "solieu": entry["cpu_ms"]}
+
+def main(folder, own_log):
     whole, warm = collections.defaultdict(dict), collections.defaultdict(dict)
     for line in open(os.path.join(folder, "peers.tsv"), encoding="utf-8"):
         field = line.rstrip("\n").split("\t")
@@ -27,8 +37,9 @@ def main(folder):
         entry = json.loads(line)
         if "cpu_ms" in entry:
             warm[entry["wl"], entry["rows"]][entry["peer"]] = entry["cpu_ms"]
+    own(own_log, whole, warm)
     table("whole process, CPU s,", whole)
     table("warm, CPU ms,", warm)
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

@@ -11,7 +11,8 @@ for word; do
     *) documents=$word ;;
   esac
 done
-build/tests/bench/solieu_bench build/bench/workspace "$documents" build/bin/solieu
+rm -f build/bench/own.jsonl
+SOLIEU_BENCH_LOG=build/bench/own.jsonl build/tests/bench/solieu_bench build/bench/workspace "$documents" build/bin/solieu
 
 echo
 echo "Files as sources:"
@@ -66,10 +67,10 @@ cp -n "$peers"/tpl/* "$BENCH_WORK/tpl/"
 rm -f "$BENCH_WORK/logs/peers.tsv" "$BENCH_WORK/logs/peers_warm.jsonl"
 export BENCH_EXTRA="solieu=$PWD/$rows_bench=solieu"
 # Node holds 160 MB a worker; whoever takes more than a minute is left out of the longer tables.
-workloads=" W1 1$|(carbone|relatorio|docxtemplater|docxtpl|cpp-floor|solieu) W[23] (1000|10000)$|(carbone|cpp-floor|solieu) W[23] 100000$"
+workloads=" W1 1$|(carbone|relatorio|docxtemplater|easy-template-x|cpp-floor) W4 1000$|(carbone|relatorio|docxtemplater|docxtpl|cpp-floor|solieu) W[23] (1000|10000)$|(carbone|cpp-floor|solieu) W[23] 100000$"
 [ -z "$million" ] || workloads+="|(cpp-floor|solieu) W3 1000000$"
 echo
-echo "Whole processes, interleaved: name, workload, rows, median seconds, peak MB (solieu W1: see above, it has a template of its own)"
+echo "Whole processes, interleaved: name, workload, rows, median seconds, peak MB (solieu W1 and W4: see above, they have a template of their own)"
 bash "$peers/run.sh" 3 "$workloads" 60 2>"$BENCH_WORK/logs/stderr" | grep -v '^solieu W1' ||
   { tail -n 3 "$BENCH_WORK/logs/stderr" >&2; exit 0; }
-tests/bench/ratios.py "$BENCH_WORK/logs"
+tests/bench/ratios.py "$BENCH_WORK/logs" build/bench/own.jsonl

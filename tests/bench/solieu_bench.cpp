@@ -1,11 +1,13 @@
 // Times the engine on one-page reports (40 values, a table of 12 rows, 2 conditions) with made-up data.
 // Usage: solieu_bench WORKSPACE_FOLDER [DOCUMENTS=300] [PROGRAM]: warm in this process; with PROGRAM also `PROGRAM fill
-// …` as a process of its own. Times in milliseconds a document.
+// …` as a process of its own, and the reports of 1,000 communes from CSV to files (W4). Times in milliseconds a
+// document. SOLIEU_BENCH_LOG names a file that gets CPU times as lines of JSON, for ratios.py.
 
 #include "synthetic.hpp"
 
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
+#include "job/many_reports.hpp"
 #include "job/preparation.hpp"
 #include "render/render.hpp"
 
@@ -13,7 +15,10 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <fcntl.h>
+#include <filesystem>
+#include <fstream>
 #include <string>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -29,6 +34,19 @@ constexpr int communes = 20;
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+double cpu_milliseconds() {
+  timespec now{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+void log_cpu(const char *workload, int documents, double milliseconds) {
+  const char *file = std::getenv("SOLIEU_BENCH_LOG");
+  if (file != nullptr)
+    std::ofstream(file, std::ios::app) << R"({"peer": "solieu", "wl": ")" << workload << R"(", "rows": )" << documents
+                                       << R"(, "cpu_ms": )" << milliseconds << "}\n";
 }
 
 /// One series of times and how it is printed.
@@ -78,9 +96,11 @@ void time_warm(const binding::ReportTemplate &report, const std::vector<std::uni
                int documents, bool links) {
   Series evaluating, rendering, both;
   std::size_t bytes = 0, places = 0;
+  double cpu = 0;
   for (int number = -communes; number < documents; ++number) { // one round before the clock counts
     auto context = subjects[static_cast<std::size_t>(number + communes) % subjects.size()]->evaluation->fill_context();
     context.link_ids = links; // as a report job does
+    const double cpu_before = cpu_milliseconds();
     const auto start = Clock::now();
     const auto filled = evaluate::fill(report, context);
     const auto evaluated = milliseconds_since(start);
@@ -90,6 +110,7 @@ void time_warm(const binding::ReportTemplate &report, const std::vector<std::uni
     const auto total = milliseconds_since(start);
     if (number < 0)
       continue;
+    cpu += cpu_milliseconds() - cpu_before;
     evaluating.add(evaluated);
     rendering.add(total - evaluated);
     both.add(total);
@@ -100,6 +121,7 @@ void time_warm(const binding::ReportTemplate &report, const std::vector<std::uni
              std::to_string(bytes) + " bytes, " + std::to_string(places) + " figures");
   evaluating.print("  of that: evaluate");
   rendering.print("  of that: render and pack");
+  log_cpu(links ? "W1, links" : "W1", 1, cpu / documents);
 }
 
 /// Runs the command once; wall milliseconds and peak memory in kilobytes. Ends the program when the command fails.
@@ -140,6 +162,29 @@ void time_process(const std::string &program, const std::string &folder) {
   series.print("whole process: solieu fill", "peak " + megabytes(most));
 }
 
+/// Workload W4: everything from the CSV file of all communes to their files, as a bulk run does it.
+void time_many(const std::string &folder) {
+  constexpr int many = 1000;
+  make_workspace(folder, many);
+  job::ManyReports wanted;
+  for (int number = 1; number <= many; ++number)
+    wanted.reports.push_back({"W1", "2025-09", commune_key(number), std::to_string(number)});
+  wanted.shared.workspace = folder;
+  wanted.shared.issue_date = {2025, 10, 3};
+  const std::filesystem::path files = std::filesystem::path(folder) / "reports";
+  std::filesystem::create_directories(files);
+  const double before = cpu_milliseconds();
+  const auto start = Clock::now();
+  const auto result = job::run_many(wanted, [&](std::size_t index, const job::ReportOutcome &outcome) {
+    if (outcome.made)
+      std::ofstream(files / (std::to_string(index) + ".odt"), std::ios::binary) << outcome.made->bytes;
+  });
+  const double cpu = cpu_milliseconds() - before;
+  std::printf("%-44s %8.3f                     ms a report, %zu made, CPU %.0f ms in all\n",
+              "1,000 communes from CSV to files", milliseconds_since(start) / many, result.made, cpu);
+  log_cpu("W4", many, cpu);
+}
+
 int run(const std::string &folder, int documents, const std::string &program) {
   make_workspace(folder, communes);
   diagnostic::Diagnostics findings;
@@ -161,6 +206,8 @@ int run(const std::string &folder, int documents, const std::string &program) {
               megabytes(usage.ru_maxrss).c_str());
   if (!program.empty())
     time_process(program, folder);
+  if (!program.empty())
+    time_many(folder + "-W4");
   return 0;
 }
 

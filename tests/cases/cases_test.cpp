@@ -1,10 +1,11 @@
 // Golden cases: tests/cases/<case>/ with writer.xml or calc.xml (the body of a template), optional styles.xml,
-// header.xml, title.xml, object_<n>.xml (the chart "Object <n>") and data.txt, and expected.txt (what a person reads)
-// with expected_content.xml (styles and body of its content, a line for each tag) where the names or the look matter,
-// or expected_errors.txt and expected_errors.vi.txt (what is wrong with the template, in English and Vietnamese). A
-// file include_<name>.xml is the body of a document of the template's kind that it may include as <name>.ott or
-// <name>.ots, include_<name>_styles.xml its automatic styles, include_<name>_object.xml its chart. picture_<name>.png
-// is a picture of the workspace that a value may name, query_<name>.csv the rows of the named query <name>.
+// header.xml, first_header.xml, footer.xml, title.xml, subject.xml, object_<n>.xml (the chart "Object <n>") and
+// data.txt, and expected.txt (what a person reads) with expected_content.xml (styles and body of its content, a line
+// for each tag) where the names or the look matter, or expected_errors.txt and expected_errors.vi.txt (what is wrong
+// with the template, in English and Vietnamese). A file include_<name>.xml is the body of a document of the template's
+// kind that it may include as <name>.ott or <name>.ots, include_<name>_styles.xml its automatic styles,
+// include_<name>_object.xml its chart. picture_<name>.png is a picture of the workspace that a value may name,
+// query_<name>.csv the rows of the named query <name>.
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"
@@ -101,7 +102,10 @@ support::OdfContent content_of(const fs::path &folder) {
   content.body = packed(read(folder / (content.calc ? "calc.xml" : "writer.xml")));
   content.automatic_styles = packed(read(folder / "styles.xml"));
   content.header = packed(read(folder / "header.xml"));
+  content.first_header = packed(read(folder / "first_header.xml"));
+  content.footer = packed(read(folder / "footer.xml"));
   content.title = packed(read(folder / "title.xml"));
+  content.subject = packed(read(folder / "subject.xml"));
   for (const fs::directory_entry &entry : fs::directory_iterator(folder))
     if (const std::string name = entry.path().stem().string(); name.starts_with("object_"))
       content.objects["Object " + name.substr(7)] = packed(read(entry.path()));

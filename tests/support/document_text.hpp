@@ -95,12 +95,20 @@ private:
       for (const char *attribute : {"table:target-range-address", "table:cell-range-address"})
         if (const std::string *value = node.attribute(odf::xml_name(attribute)))
           text_ += "pivot " + *value + "\n";
+    if (name == "style:footer")
+      return visit_below(node, "footer: ");
+    if (name == "dc:subject")
+      text_ += "subject: " + odf::ParagraphText(*document_, node).text() + "\n";
     if (name == "text:p" || name == "text:h" || name == "dc:title") {
       text_ += prefix + odf::ParagraphText(*document_, node).text() + "\n";
       if (name == "dc:title")
         return;
     }
     in_sheets_ = in_sheets_ || name == "office:spreadsheet";
+    visit_below(node, prefix);
+  }
+
+  void visit_below(odf::XmlNode &node, const std::string &prefix) {
     for (odf::XmlNode *child = node.first; child; child = child->next)
       visit(*child, prefix);
   }

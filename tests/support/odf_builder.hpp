@@ -16,6 +16,8 @@ struct OdfContent {
   std::string automatic_styles{};               ///< inside office:automatic-styles of content.xml
   std::string header{};                         ///< inside style:header of the page style "Standard"
   std::string footer{};                         ///< inside its style:footer
+  std::string first_header{};                   ///< inside its style:header-first
+  std::string subject{};                        ///< inside dc:subject, with the title
   std::string title{};                          ///< inside dc:title; no meta.xml when empty
   std::map<std::string, std::string> objects{}; ///< inside office:chart, by folder
 };
@@ -58,10 +60,16 @@ struct OdfContent {
                           "style:page-layout-name=\"pm1\">" +
                               (content.header.empty() ? "" : "<style:header>" + content.header + "</style:header>") +
                               (content.footer.empty() ? "" : "<style:footer>" + content.footer + "</style:footer>") +
+                              (content.first_header.empty()
+                                   ? ""
+                                   : "<style:header-first>" + content.first_header + "</style:header-first>") +
                               "</style:master-page></office:master-styles>"));
   if (!content.title.empty())
-    writer.add("meta.xml", document_xml("office:document-meta",
-                                        "<office:meta><dc:title>" + content.title + "</dc:title></office:meta>"));
+    writer.add("meta.xml",
+               document_xml("office:document-meta",
+                            "<office:meta><dc:title>" + content.title + "</dc:title>" +
+                                (content.subject.empty() ? "" : "<dc:subject>" + content.subject + "</dc:subject>") +
+                                "</office:meta>"));
   for (const auto &[folder, chart] : content.objects)
     writer.add(folder + "/content.xml",
                document_xml("office:document-content",
