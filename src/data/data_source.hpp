@@ -38,7 +38,8 @@ struct ReadResult {
 class ObservationSink {
 public:
   virtual ~ObservationSink() = default;
-  virtual void take(model::Observation observation) = 0;
+  /// May be moved from; what is left of it is the caller's.
+  virtual void take(model::Observation &&observation) = 0;
 };
 
 /// What a read that keeps no rows knows at its end.

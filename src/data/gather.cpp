@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstring>
 #include <ctime>
+#include <endian.h>
 #include <map>
 #include <new>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
-#include <set>
 #include <tuple>
 
 namespace solieu::data {
@@ -21,35 +22,46 @@ namespace {
 
 constexpr char part_end = '\x1F';
 
-void append_part(std::string &line, std::string_view part) { line.append(part).push_back(part_end); }
-
-std::string slice_text(const model::Slice &slice, const model::Catalogue &catalogue) {
+void write_slice(const model::Slice &slice, const model::Catalogue &catalogue, std::string &text) {
+  text.clear();
+  if (slice.size() == 1) {
+    text.append(catalogue.at(slice.front().breakdown).code).append("=").append(slice.front().member);
+    return;
+  }
   std::vector<std::string> entries;
   for (const auto &coordinate : slice)
     entries.push_back(catalogue.at(coordinate.breakdown).code + "=" + coordinate.member);
   std::ranges::sort(entries);
-  std::string text;
   for (const auto &entry : entries)
-    text += (text.empty() ? "" : ";") + entry;
-  return text;
-}
-
-bool touches(const model::Period &period, const Selection &selection) {
-  const bool too_early = selection.first_year && period.last_year_number() < *selection.first_year;
-  const bool too_late = selection.last_year && period.year() > *selection.last_year;
-  return !too_early && !too_late;
+    text.append(text.empty() ? "" : ";").append(entry);
 }
 
 } // namespace
 
-bool is_selected(const Observation &observation, const Selection &selection, const model::Catalogue &catalogue) {
+Chosen::Chosen(const Selection &selection, const model::Catalogue &catalogue)
+    : first_year_(selection.first_year), last_year_(selection.last_year) {
+  if (!selection.indicators.empty())
+    indicators_.resize(catalogue.indicators().size());
+  for (const auto &code : selection.indicators)
+    if (const auto id = catalogue.indicator(code))
+      indicators_.at(static_cast<std::size_t>(*id)) = true;
+  if (!selection.territories.empty())
+    territories_.resize(catalogue.territories.size());
+  for (const auto unit : selection.territories)
+    territories_.at(static_cast<std::size_t>(unit)) = true;
+}
+
+bool Chosen::holds(const Observation &observation) const {
   const auto &key = observation.key;
-  if (!selection.indicators.empty() && !selection.indicators.contains(catalogue.at(key.indicator).code))
+  const auto asked = [](const std::vector<bool> &all, auto id) {
+    const auto place = static_cast<std::size_t>(id);
+    return all.empty() || (place < all.size() && all[place]);
+  };
+  if (!asked(indicators_, key.indicator) || !asked(territories_, key.territory))
     return false;
-  if (!selection.territories.empty() &&
-      std::ranges::find(selection.territories, key.territory) == selection.territories.end())
-    return false;
-  return touches(key.period, selection);
+  const bool too_early = first_year_ && key.period.last_year_number() < *first_year_;
+  const bool too_late = last_year_ && key.period.year() > *last_year_;
+  return !too_early && !too_late;
 }
 
 const std::string &CanonicalWriter::territory(model::TerritoryId unit) {
@@ -74,30 +86,38 @@ const std::string &CanonicalWriter::period(const model::Period &period) {
 
 std::string_view CanonicalWriter::row(const Observation &observation) {
   const auto &key = observation.key;
-  line_.clear();
-  append_part(line_, catalogue_.at(key.indicator).code);
-  append_part(line_, territory(key.territory));
-  append_part(line_, period(key.period));
-  append_part(line_, model::clock_name(key.clock));
-  append_part(line_, slice_text(key.slice, catalogue_));
-  append_part(line_, model::name_of(key.kind));
-  append_part(line_, model::name_of(key.measure));
-  append_part(line_, observation.low ? observation.low->text() : "");
-  append_part(line_, observation.high ? observation.high->text() : "");
-  append_part(line_, model::name_of(observation.bound));
-  append_part(line_, observation.wording);
-  append_part(line_, observation.unit.text);
-  append_part(line_, model::name_of(observation.status));
-  append_part(line_, observation.as_of ? observation.as_of->iso() : "");
-  append_part(line_, observation.source.str());
-  append_part(line_, observation.text);
-  append_part(line_, observation.row_id);
-  append_part(line_, observation.synthetic ? "yes" : "no");
+  write_slice(key.slice, catalogue_, slice_);
+  low_ = observation.low ? observation.low->text() : std::string();
+  high_ = observation.high ? observation.high->text() : std::string();
+  as_of_ = observation.as_of ? observation.as_of->iso() : std::string();
+  const std::array<std::string_view, field_count> parts{catalogue_.at(key.indicator).code,
+                                                        territory(key.territory),
+                                                        period(key.period),
+                                                        model::clock_name(key.clock),
+                                                        slice_,
+                                                        model::name_of(key.kind),
+                                                        model::name_of(key.measure),
+                                                        low_,
+                                                        high_,
+                                                        model::name_of(observation.bound),
+                                                        observation.wording,
+                                                        observation.unit.text,
+                                                        model::name_of(observation.status),
+                                                        as_of_,
+                                                        observation.source.str(),
+                                                        observation.text,
+                                                        observation.row_id,
+                                                        observation.synthetic ? "yes" : "no"};
+  std::size_t length = parts.size();
+  for (const auto part : parts)
+    length += part.size();
+  line_.resize(length);
+  char *at = line_.data();
+  for (const auto part : parts) {
+    at = std::ranges::copy(part, at).out;
+    *at++ = part_end;
+  }
   return line_;
-}
-
-std::string canonical_row(const Observation &observation, const model::Catalogue &catalogue) {
-  return std::string(CanonicalWriter(catalogue).row(observation));
 }
 
 std::string utc_now() {
@@ -128,8 +148,8 @@ void RowDigest::add(std::string_view canonical_row) {
   std::uint64_t carry = 0;
   for (std::size_t i = sum_.size(); i-- > 0;) { // the last word is the lowest
     std::uint64_t word = 0;
-    for (std::size_t byte = 0; byte < sizeof word; ++byte)
-      word = word << 8U | bytes.at(sizeof word * i + byte);
+    std::memcpy(&word, bytes.data() + sizeof word * i, sizeof word);
+    word = be64toh(word);
     const auto with_carry = sum_.at(i) + carry;
     const auto sum = with_carry + word;
     carry = with_carry < carry || sum < word ? 1 : 0;
@@ -147,16 +167,36 @@ std::string RowDigest::text() const {
 
 namespace {
 
-/// Where the names of `all` stand in the order of their texts.
-template <class Key, class Name> std::map<Key, std::uint32_t> ranks(std::set<Key> all, Name name) {
-  std::vector<std::pair<std::string, Key>> named;
-  named.reserve(all.size());
-  for (const auto &one : all)
-    named.emplace_back(name(one), one);
+/// Where the names of numbered things stand in the order of their texts, by number; only of those that are marked.
+template <class Name> std::vector<std::uint32_t> ranks(const std::vector<bool> &marked, Name name) {
+  std::vector<std::pair<std::string, std::size_t>> named;
+  for (std::size_t place = 0; place < marked.size(); ++place)
+    if (marked[place])
+      named.emplace_back(name(place), place);
   std::ranges::sort(named);
-  std::map<Key, std::uint32_t> made;
-  for (const auto &[text, one] : named)
-    made.emplace(one, static_cast<std::uint32_t>(made.size()));
+  std::vector<std::uint32_t> made(marked.size());
+  std::uint32_t rank = 0;
+  for (const auto &[text, place] : named)
+    made[place] = rank++;
+  return made;
+}
+
+/// The periods of the rows, each once, in the order of their ids.
+std::map<model::Period, std::uint32_t> period_ranks(const std::vector<Observation> &rows) {
+  std::map<model::Period, std::uint32_t> made;
+  const model::Period *before = nullptr;
+  for (const auto &row : rows) {
+    if (before == nullptr || *before != row.key.period)
+      made.try_emplace(row.key.period);
+    before = &row.key.period;
+  }
+  std::vector<std::pair<std::string, std::uint32_t *>> named;
+  for (auto &[period, rank] : made)
+    named.emplace_back(period.id(), &rank);
+  std::ranges::sort(named);
+  std::uint32_t next = 0;
+  for (const auto &[id, rank] : named)
+    *rank = next++;
   return made;
 }
 
@@ -168,34 +208,34 @@ struct Place {
 };
 
 std::vector<Place> places_of(const std::vector<Observation> &rows, const model::Catalogue &catalogue) {
-  std::set<model::IndicatorId> indicators;
-  std::set<model::TerritoryId> territories;
-  std::set<model::Period> periods;
+  std::vector<bool> indicators(catalogue.indicators().size());
+  std::vector<bool> territories(catalogue.territories.size());
   for (const auto &row : rows) {
-    indicators.insert(row.key.indicator);
-    territories.insert(row.key.territory);
-    periods.insert(row.key.period);
+    indicators[static_cast<std::size_t>(row.key.indicator)] = true;
+    territories[static_cast<std::size_t>(row.key.territory)] = true;
   }
-  const auto of_indicator = ranks(std::move(indicators), [&](auto id) { return catalogue.at(id).code; });
-  const auto of_territory =
-      ranks(std::move(territories), [&](auto id) { return catalogue.territories.at(id).keys.front().text(); });
-  const auto of_period = ranks(std::move(periods), [](const auto &period) { return period.id(); });
+  const auto of_indicator =
+      ranks(indicators, [&](std::size_t place) { return catalogue.at(static_cast<model::IndicatorId>(place)).code; });
+  const auto of_territory = ranks(territories, [&](std::size_t place) {
+    return catalogue.territories.at(static_cast<model::TerritoryId>(place)).keys.front().text();
+  });
+  const auto of_period = period_ranks(rows);
   std::vector<Place> places;
   places.reserve(rows.size());
   for (const auto &row : rows)
-    places.push_back({of_indicator.at(row.key.indicator), of_territory.at(row.key.territory),
-                      of_period.at(row.key.period), static_cast<std::uint32_t>(row.key.clock),
-                      static_cast<std::uint32_t>(places.size())});
+    places.push_back({of_indicator[static_cast<std::size_t>(row.key.indicator)],
+                      of_territory[static_cast<std::size_t>(row.key.territory)], of_period.at(row.key.period),
+                      static_cast<std::uint32_t>(row.key.clock), static_cast<std::uint32_t>(places.size())});
   return places;
 }
 
 /// Rows of one place by their whole canonical rows, each made once.
 void order_equals(std::vector<Place>::iterator first, std::vector<Place>::iterator last,
-                  const std::vector<Observation> &rows, const model::Catalogue &catalogue) {
+                  const std::vector<Observation> &rows, CanonicalWriter &canonical) {
   std::vector<std::pair<std::string, Place>> named;
   named.reserve(static_cast<std::size_t>(last - first));
   for (auto place = first; place != last; ++place)
-    named.emplace_back(canonical_row(rows[place->row], catalogue), *place);
+    named.emplace_back(canonical.row(rows[place->row]), *place);
   std::ranges::stable_sort(named, {}, [](const auto &one) -> const std::string & { return one.first; });
   std::ranges::transform(named, first, [](const auto &one) { return one.second; });
 }
@@ -206,12 +246,13 @@ void order_equals(std::vector<Place>::iterator first, std::vector<Place>::iterat
 /// declared in the order of their names.
 void order(std::vector<Observation> &rows, const model::Catalogue &catalogue) {
   auto places = places_of(rows, catalogue);
+  CanonicalWriter canonical(catalogue);
   std::ranges::stable_sort(places, {}, [](const Place &place) { return place.key(); });
   for (auto first = places.begin(); first != places.end();) {
     const auto last =
         std::find_if(first, places.end(), [&](const Place &place) { return place.key() != first->key(); });
     if (last - first > 1)
-      order_equals(first, last, rows, catalogue);
+      order_equals(first, last, rows, canonical);
     first = last;
   }
   std::vector<Observation> ordered;
@@ -221,21 +262,6 @@ void order(std::vector<Observation> &rows, const model::Catalogue &catalogue) {
   rows = std::move(ordered);
 }
 
-model::Dataset dataset_of(std::vector<Observation> rows, const model::Catalogue &catalogue) {
-  order(rows, catalogue);
-  RowDigest digest;
-  CanonicalWriter canonical(catalogue);
-  model::Dataset dataset;
-  dataset.reserve(rows.size());
-  for (auto &row : rows) {
-    digest.add(canonical.row(row));
-    dataset.add(std::move(row));
-  }
-  dataset.seal();
-  dataset.snapshot_id = digest.text();
-  return dataset;
-}
-
 void Gatherer::begin(RowOrigin origin) {
   origin_ = std::move(origin);
   reader_.emplace(catalogue_, origin_, findings_);
@@ -243,8 +269,8 @@ void Gatherer::begin(RowOrigin origin) {
 
 void Gatherer::add(const RowView &row) {
   ++rows_;
-  auto observation = reader_.value().read(row);
-  if (!observation || !is_selected(*observation, selection_, catalogue_))
+  auto *const observation = reader_.value().read(row);
+  if (observation == nullptr || !chosen_.holds(*observation))
     return;
   digest_.add(canonical_.row(*observation));
   ++taken_;
@@ -259,7 +285,7 @@ namespace {
 
 class Collected : public ObservationSink {
 public:
-  void take(Observation observation) override { rows.push_back(std::move(observation)); }
+  void take(Observation &&observation) override { rows.push_back(std::move(observation)); }
   std::vector<Observation> rows;
 };
 

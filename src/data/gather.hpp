@@ -12,14 +12,20 @@
 
 namespace solieu::data {
 
-/// Whether the years [first, last] that a period touches meet the selection, and indicator and territory are in it.
-[[nodiscard]] bool is_selected(const model::Observation &observation, const Selection &selection,
-                               const model::Catalogue &catalogue);
+/// Which observations a selection asks for: indicator and territory are in it, and the years that the period touches
+/// meet it. Made once for many rows.
+class Chosen {
+public:
+  Chosen(const Selection &selection, const model::Catalogue &catalogue);
+  [[nodiscard]] bool holds(const model::Observation &observation) const;
 
-/// Every part of an observation but its origin, as one line of text: equal for equal facts, whatever the source.
-[[nodiscard]] std::string canonical_row(const model::Observation &observation, const model::Catalogue &catalogue);
+private:
+  std::vector<bool> indicators_, territories_; ///< by number; empty = all
+  std::optional<int> first_year_, last_year_;
+};
 
-/// Writes canonical rows one after the other into the same text and remembers what repeats.
+/// Writes canonical rows one after the other into the same text and remembers what repeats. A canonical row has every
+/// part of an observation but its origin: equal for equal facts, whatever the source.
 class CanonicalWriter {
 public:
   explicit CanonicalWriter(const model::Catalogue &catalogue) : catalogue_(catalogue) {}
@@ -38,8 +44,8 @@ private:
   };
   const model::Catalogue &catalogue_;
   std::vector<std::string> territories_;
-  std::array<NamedPeriod, 256> periods_;
-  std::string line_;
+  std::array<NamedPeriod, 512> periods_;
+  std::string slice_, low_, high_, as_of_, line_;
 };
 
 /// Now, UTC, ISO 8601 to the second.
@@ -67,14 +73,11 @@ private:
 /// Puts rows in the order of their canonical rows, so that the order in the source never matters.
 void order(std::vector<model::Observation> &rows, const model::Catalogue &catalogue);
 
-/// The rows as a sealed dataset in their order, with the id of these rows.
-[[nodiscard]] model::Dataset dataset_of(std::vector<model::Observation> rows, const model::Catalogue &catalogue);
-
 /// Reads rows of one source into observations, hands those that are selected to the sink and keeps none.
 class Gatherer {
 public:
   Gatherer(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink)
-      : selection_(selection), catalogue_(catalogue), sink_(sink), canonical_(catalogue) {}
+      : catalogue_(catalogue), sink_(sink), chosen_(selection, catalogue), canonical_(catalogue) {}
   Gatherer(const Gatherer &) = delete;
   Gatherer &operator=(const Gatherer &) = delete;
 
@@ -88,9 +91,9 @@ public:
   [[nodiscard]] StreamResult finish(std::string read_at);
 
 private:
-  const Selection &selection_;
   const model::Catalogue &catalogue_;
   ObservationSink &sink_;
+  Chosen chosen_;
   RowOrigin origin_;
   RowFindings findings_;
   std::optional<RowReader> reader_;

@@ -1,10 +1,6 @@
 #include "data/kept_answers.hpp"
 
-#include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
-
-#include <Poco/Data/RecordSet.h>
-#include <Poco/Data/Statement.h>
 
 #include <algorithm>
 
@@ -14,8 +10,6 @@ using diagnostic::Code;
 using diagnostic::Diagnostic;
 using diagnostic::Failure;
 using diagnostic::Severity;
-using Poco::Data::Keywords::bind;
-using Poco::Data::Keywords::now;
 
 namespace {
 
@@ -24,67 +18,69 @@ constexpr const char *table = "solieu_answers";
 
 } // namespace
 
-Poco::Data::Session open_snapshot(const std::filesystem::path &path) {
+SqliteFile open_snapshot(const std::filesystem::path &path) {
   constexpr int wait_seconds = 10;
   const auto file = path.string();
   if (std::error_code error; !std::filesystem::exists(path, error))
     throw Failure(Diagnostic{Code{"data.snapshot-missing"}, Severity::error, {.file = file}, {{"file", file}}});
-  auto session = open_readonly(file, wait_seconds);
+  auto opened = open_readonly(file, wait_seconds);
   try {
-    const auto names = table_names(session);
+    const auto names = table_names(opened.get());
     if (std::ranges::find(names, snapshot_table) == names.end())
       throw Failure(Diagnostic{Code{"data.no-snapshot"}, Severity::error, {.file = file}, {{"file", file}}});
-  } catch (const Poco::Exception &exception) {
-    raise_failure(exception, file, std::string(snapshot_table));
+  } catch (const SqliteError &error) {
+    raise_failure(error, file, std::string(snapshot_table));
   }
-  return session;
+  return opened;
 }
 
-void write_answers(Poco::Data::Session &session, const KeptAnswers &answers) {
+void write_answers(sqlite3 *database, const KeptAnswers &answers) {
   if (answers.empty())
     return;
   const auto name = std::string(table);
-  session << "CREATE TABLE " + name + " (asked TEXT NOT NULL, line INTEGER NOT NULL, cell INTEGER NOT NULL, text TEXT)",
-      now;
-  const auto keep = [&](const std::string &asked, std::size_t line, std::size_t cell, const std::string *text) {
-    Poco::Int64 at_line = static_cast<Poco::Int64>(line), at_cell = static_cast<Poco::Int64>(cell);
-    if (text != nullptr)
-      session << "INSERT INTO " + name + " VALUES (?, ?, ?, ?)", bind(asked), bind(at_line), bind(at_cell), bind(*text),
-          now;
-    else
-      session << "INSERT INTO " + name + " VALUES (?, ?, ?, NULL)", bind(asked), bind(at_line), bind(at_cell), now;
+  execute(database,
+          {"CREATE TABLE " + name + " (asked TEXT NOT NULL, line INTEGER NOT NULL, cell INTEGER NOT NULL, text TEXT)",
+           {}});
+  const auto keep = [&](const std::string &asked, std::size_t line, std::size_t cell,
+                        const std::optional<std::string> &text) {
+    ServerQuery insert{"INSERT INTO " + name + " VALUES (?, ?, ?, " + (text ? "?)" : "NULL)"),
+                       {asked, std::to_string(line), std::to_string(cell)}};
+    if (text)
+      insert.values.push_back(*text);
+    execute(database, insert);
   };
   for (const auto &[asked, answer] : answers) {
-    keep(asked, 0, 0, nullptr);
+    keep(asked, 0, 0, std::nullopt);
     for (std::size_t line = 0; line < answer.rows.size(); ++line)
-      for (std::size_t cell = 0; cell < answer.rows[line].size(); ++cell) {
-        const auto &text = answer.rows[line][cell];
-        keep(asked, line + 1, cell + 1, text ? &*text : nullptr);
-      }
+      for (std::size_t cell = 0; cell < answer.rows[line].size(); ++cell)
+        keep(asked, line + 1, cell + 1, answer.rows[line][cell]);
   }
 }
 
 KeptAnswers kept_answers(const std::filesystem::path &path) {
-  auto session = open_snapshot(path);
+  const auto opened = open_snapshot(path);
+  auto *const database = opened.get();
   KeptAnswers answers;
   try {
-    const auto names = table_names(session);
+    const auto names = table_names(database);
     if (std::ranges::find(names, table) == names.end())
       return answers;
-    Poco::Data::Statement select(session);
-    select << "SELECT asked, line, text FROM main." << table << " ORDER BY asked, line, cell", now;
-    Poco::Data::RecordSet cells(select);
-    for (bool more = cells.moveFirst(); more; more = cells.moveNext()) {
-      auto &rows = answers[cells["asked"].convert<std::string>()].rows;
-      const auto line = cells["line"].convert<std::size_t>();
+    const auto select = prepared(
+        database, {"SELECT asked, line, text FROM main." + std::string(table) + " ORDER BY asked, line, cell", {}});
+    int state = sqlite3_step(select.get());
+    for (; state == SQLITE_ROW; state = sqlite3_step(select.get())) {
+      auto &rows = answers[std::string(cell_of(select.get(), 0).value_or(std::string_view()))].rows;
+      const auto line = static_cast<std::size_t>(std::max<sqlite3_int64>(0, sqlite3_column_int64(select.get(), 1)));
       if (line == 0)
         continue;
       rows.resize(std::max(rows.size(), line));
-      const auto text = cells["text"];
-      rows.back().push_back(text.isEmpty() ? std::nullopt : std::optional(text.convert<std::string>()));
+      const auto text = cell_of(select.get(), 2);
+      rows.back().push_back(text ? std::optional(std::string(*text)) : std::nullopt);
     }
-  } catch (const Poco::Exception &exception) {
-    raise_failure(exception, path.string(), table);
+    if (state != SQLITE_DONE)
+      throw SqliteError(database);
+  } catch (const SqliteError &error) {
+    raise_failure(error, path.string(), table);
   }
   return answers;
 }

@@ -1,15 +1,14 @@
 #pragma once
 
 #include "data/snapshot.hpp"
-
-#include <Poco/Data/Session.h>
+#include "data/sqlite_session.hpp"
 
 namespace solieu::data {
 
 /// Opens a snapshot file read-only; Failure `data.snapshot-missing`, `data.no-snapshot`.
-[[nodiscard]] Poco::Data::Session open_snapshot(const std::filesystem::path &path);
+[[nodiscard]] SqliteFile open_snapshot(const std::filesystem::path &path);
 
-/// Writes the table of answers into a snapshot that is being made.
-void write_answers(Poco::Data::Session &session, const KeptAnswers &answers);
+/// Writes the table of answers into a snapshot that is being made; throws SqliteError.
+void write_answers(sqlite3 *database, const KeptAnswers &answers);
 
 } // namespace solieu::data

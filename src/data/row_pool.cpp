@@ -12,10 +12,11 @@ RowPool::RowPool(const model::Dataset &rows, const model::Catalogue &catalogue) 
 }
 
 model::Dataset RowPool::dataset(const Selection &selection) const {
+  const Chosen chosen(selection, catalogue_);
   std::vector<std::uint32_t> wanted;
   const auto take = [&](const std::vector<std::uint32_t> &list) {
     for (const auto row : list)
-      if (is_selected(rows_.at(row), selection, catalogue_))
+      if (chosen.holds(rows_.at(row)))
         wanted.push_back(row);
   };
   if (selection.territories.empty()) {

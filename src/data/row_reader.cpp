@@ -85,26 +85,40 @@ Diagnostics RowFindings::take(const RowOrigin &origin) {
 }
 
 RowReader::RowReader(const model::Catalogue &catalogue, RowOrigin origin, RowFindings &findings)
-    : catalogue_(catalogue), origin_(std::move(origin)), findings_(findings) {}
+    : catalogue_(catalogue), origin_(std::move(origin)), findings_(findings), table_(origin_.table) {}
 
-std::optional<Observation> RowReader::read(const RowView &row) {
+Observation *RowReader::read(const RowView &row) {
+  begin(row);
+  read_indicator();
+  read_territory();
+  read_period();
+  read_names();
+  read_slice();
+  read_values();
+  read_unit();
+  require_whole();
+  read_rest();
+  return refused_ ? nullptr : &observation_;
+}
+
+/// What a row need not say; everything else is set by every row.
+void RowReader::begin(const RowView &row) {
   row_ = &row;
   indicator_ = nullptr;
   refused_ = false;
   words_unit_.clear();
-  Observation observation;
-  read_indicator(observation);
-  read_territory(observation);
-  read_period(observation);
-  read_names(observation);
-  read_slice(observation);
-  read_values(observation);
-  read_unit(observation);
-  require_whole(observation);
-  read_rest(observation);
-  if (refused_)
-    return std::nullopt;
-  return observation;
+  auto &key = observation_.key;
+  key.clock = model::Clock::unstated;
+  key.kind = model::Kind::actual;
+  key.measure = Measure::value;
+  key.slice.clear();
+  observation_.low.reset();
+  observation_.high.reset();
+  observation_.bound = model::Bound::exact;
+  observation_.status = Status::normal;
+  observation_.as_of.reset();
+  observation_.wording.clear();
+  observation_.text.clear();
 }
 
 void RowReader::report(Code code, Field field, Arguments arguments, Severity severity) {
@@ -146,35 +160,34 @@ std::string_view RowReader::text(Field field) {
   return clean;
 }
 
-void RowReader::read_indicator(Observation &observation) {
-  const auto code = text(Field::indicator);
-  auto id = indicators_.find(code) != nullptr ? std::optional(*indicators_.find(code)) : std::nullopt;
-  if (!id) {
-    id = catalogue_.indicator(code);
+void RowReader::read_indicator() {
+  const auto written = row_->at(Field::indicator).value_or(std::string_view());
+  const auto *known = indicators_.find(written);
+  if (known == nullptr) {
+    const auto code = text(Field::indicator);
+    const auto id = catalogue_.indicator(code);
     if (!id && code.empty())
       return refuse("data.value-missing", Field::indicator);
     if (!id)
       return refuse("data.indicator-unknown", Field::indicator, [&] {
         return Arguments{{"nearest", diagnostic::nearest_name(code, catalogue_.indicator_codes())}};
       });
-    indicators_.keep(code, *id);
+    known = &indicators_.keep(written, *id);
   }
-  observation.key.indicator = *id;
-  indicator_ = &catalogue_.at(*id);
+  observation_.key.indicator = *known;
+  indicator_ = &catalogue_.at(*known);
 }
 
 /// A full key, or a bare code that only one unit ever had (figures.md §1).
-void RowReader::read_territory(Observation &observation) {
-  const auto key = text(Field::territory);
-  if (const auto *const known = territories_.find(key); known != nullptr) {
-    observation.key.territory = *known;
+void RowReader::read_territory() {
+  const auto written = row_->at(Field::territory).value_or(std::string_view());
+  if (const auto *const known = territories_.find(written); known != nullptr) {
+    observation_.key.territory = *known;
     return;
   }
+  const auto key = text(Field::territory);
   const auto &territories = catalogue_.territories;
-  const auto keep = [&](model::TerritoryId unit) {
-    observation.key.territory = unit;
-    territories_.keep(key, unit);
-  };
+  const auto keep = [&](model::TerritoryId unit) { observation_.key.territory = territories_.keep(written, unit); };
   if (const auto unit = territories.find(key))
     return keep(*unit);
   if (key.empty())
@@ -195,61 +208,86 @@ void RowReader::read_territory(Observation &observation) {
   });
 }
 
-void RowReader::read_period(Observation &observation) {
+void RowReader::read_period() {
+  const auto written = row_->at(Field::period).value_or(std::string_view());
+  if (const auto *const known = periods_.find(written); known != nullptr) {
+    observation_.key.period = *known;
+    return;
+  }
   const auto id = text(Field::period);
   if (id.empty())
     return refuse("data.value-missing", Field::period);
-  if (const auto *const known = periods_.find(id); known != nullptr) {
-    observation.key.period = *known;
-  } else if (const auto period = data::read_period(id, origin_.writing)) {
-    observation.key.period = *period;
-    periods_.keep(id, *period);
+  if (const auto period = data::read_period(id, origin_.writing)) {
+    observation_.key.period = periods_.keep(written, *period);
   } else if (const auto foreign = model::period_of_code(id)) {
-    read_foreign_period(observation, *foreign);
+    read_foreign_period(*foreign);
   } else {
     refuse("data.period-invalid", Field::period);
   }
 }
 
 /// A range ("2025-02-15/P1M") says its clock itself; the row's own one must be the same or unsaid.
-void RowReader::read_foreign_period(Observation &observation, const model::ClockedPeriod &foreign) {
-  observation.key.period = foreign.period;
+void RowReader::read_foreign_period(const model::ClockedPeriod &foreign) {
+  observation_.key.period = foreign.period;
   const auto own = model::clock_named(text(Field::clock));
   const bool stated = own && *own != model::Clock::unstated;
   if (stated && *own != foreign.clock)
     return refuse("data.period-clock", Field::period);
-  observation.key.clock = foreign.clock;
+  observation_.key.clock = foreign.clock;
 }
 
-void RowReader::read_names(Observation &observation) {
-  const auto named = [this, &observation](Field field, auto &target, auto find) {
+template <class Name, class Find>
+void RowReader::read_name(Field field, Memo<Name, 16> &known, Name &target, Find find) {
+  const auto &written = row_->at(field);
+  if (!written)
+    return;
+  const auto *found = known.find(*written);
+  if (found == nullptr) {
     const auto name = text(field);
-    if (name.empty())
-      return;
-    const auto found = find(name);
-    const bool said_by_period = field == Field::clock && observation.key.clock != model::Clock::unstated;
-    if (found && !said_by_period)
-      target = *found;
-    else if (!found)
-      refuse("data.name-unknown", field);
-  };
-  named(Field::clock, observation.key.clock, model::clock_named);
-  named(Field::kind, observation.key.kind, model::kind_named);
-  named(Field::measure, observation.key.measure, model::measure_named);
-  named(Field::bound, observation.bound, model::bound_named);
-  named(Field::status, observation.status, model::status_named);
+    const auto meant = find(name);
+    if (!meant)
+      return name.empty() ? void() : refuse("data.name-unknown", field);
+    found = &known.keep(*written, *meant);
+  }
+  target = *found;
 }
 
-void RowReader::read_slice(Observation &observation) {
+void RowReader::read_names() {
+  auto &key = observation_.key;
+  const auto said_by_period = key.clock;
+  read_name(Field::clock, clocks_, key.clock, model::clock_named);
+  if (said_by_period != model::Clock::unstated)
+    key.clock = said_by_period;
+  read_name(Field::kind, kinds_, key.kind, model::kind_named);
+  read_name(Field::measure, measures_, key.measure, model::measure_named);
+  read_name(Field::bound, bounds_, observation_.bound, model::bound_named);
+  read_name(Field::status, statuses_, observation_.status, model::status_named);
+}
+
+void RowReader::read_slice() {
+  const auto &written = row_->at(Field::slice);
+  if (!written || written->empty())
+    return;
+  auto &slice = observation_.key.slice;
+  const auto allowed = [this](const model::Coordinate &coordinate) {
+    return std::ranges::find(indicator_->breakdowns, coordinate.breakdown) != indicator_->breakdowns.end();
+  };
+  if (const auto *const known = slices_.find(*written);
+      known != nullptr && indicator_ != nullptr && std::ranges::all_of(*known, allowed)) {
+    slice = *known;
+    return;
+  }
   const auto entries = entries_of(text(Field::slice));
   if (indicator_ == nullptr)
     return;
   for (const auto &entry : entries)
-    read_member(observation, entry);
-  std::ranges::sort(observation.key.slice);
+    read_member(entry);
+  std::ranges::sort(slice);
+  if (!refused_ && slice.size() == entries.size()) // a total names a breakdown and is not kept
+    slices_.keep(*written, slice);
 }
 
-void RowReader::read_member(Observation &observation, const std::string &entry) {
+void RowReader::read_member(const std::string &entry) {
   const auto equals = entry.find('=');
   const auto name = format::normalised(entry.substr(0, equals));
   const auto id = catalogue_.breakdown(name);
@@ -273,9 +311,18 @@ void RowReader::read_member(Observation &observation, const std::string &entry) 
       std::ranges::transform(breakdown.members, std::back_inserter(members), &model::Member::code);
       return Arguments{{"member", member}, {"breakdown", name}, {"nearest", diagnostic::nearest_name(member, members)}};
     });
-  if (std::ranges::find(observation.key.slice, *id, &model::Coordinate::breakdown) != observation.key.slice.end())
+  if (std::ranges::find(observation_.key.slice, *id, &model::Coordinate::breakdown) != observation_.key.slice.end())
     return refuse("data.breakdown-twice", Field::slice, [&] { return Arguments{{"breakdown", name}}; });
-  observation.key.slice.push_back({*id, member});
+  observation_.key.slice.push_back({*id, member});
+}
+
+std::optional<Decimal> RowReader::bare_number() const {
+  const auto &value = row_->at(Field::low);
+  const auto &high = row_->at(Field::high);
+  if (!value || (high && !high->empty()) || row_->inexact)
+    return std::nullopt;
+  const bool digits_only = std::ranges::all_of(*value, [](char c) { return c >= '0' && c <= '9'; });
+  return digits_only || origin_.writing == model::Writing::plain ? Decimal::parse(*value) : std::nullopt;
 }
 
 std::optional<WrittenNumber> RowReader::number(Field field) {
@@ -296,85 +343,90 @@ std::optional<WrittenNumber> RowReader::number(Field field) {
 }
 
 /// What the value's own words say holds where the row has no column for it.
-void RowReader::take_words(Observation &observation, WrittenNumber &&written) {
+void RowReader::take_words(WrittenNumber &&written) {
   if (written.high)
-    observation.high = written.high;
+    observation_.high = written.high;
   if (written.bound && !row_->at(Field::bound))
-    observation.bound = *written.bound;
+    observation_.bound = *written.bound;
   const bool worded = written.high || written.bound || !written.unit.empty();
-  observation.wording = std::move(written.wording);
+  observation_.wording = std::move(written.wording);
   words_unit_ = std::move(written.unit);
-  if (worded && observation.text.empty())
-    observation.text = text(Field::low);
+  if (worded && observation_.text.empty())
+    observation_.text = text(Field::low);
 }
 
-void RowReader::read_values(Observation &observation) {
+void RowReader::read_values() {
+  if (auto value = bare_number()) {
+    observation_.low = value;
+    if (!refused_ && carries_no_number(observation_.status))
+      refuse("data.status-with-number", Field::status);
+    return;
+  }
   auto written = number(Field::low);
   const auto upper = number(Field::high);
   if (refused_ || !written || !upper)
     return;
-  observation.low = written->low;
+  observation_.low = written->low;
   if (written->high && upper->low)
     return refuse("data.number-unreadable", Field::low, [this] {
       return Arguments{{"form", number_form(origin_.writing)}};
     });
-  observation.high = upper->low;
-  take_words(observation, *std::move(written));
-  if (observation.high && !observation.low)
+  observation_.high = upper->low;
+  take_words(*std::move(written));
+  if (observation_.high && !observation_.low)
     return refuse("data.range-open", Field::high);
-  if (observation.high && *observation.high < *observation.low)
+  if (observation_.high && *observation_.high < *observation_.low)
     return refuse("data.range-backwards", row_->at(Field::high) ? Field::high : Field::low, [&] {
-      return Arguments{{"low", observation.low->text()}};
+      return Arguments{{"low", observation_.low->text()}};
     });
-  if (observation.high && *observation.high == *observation.low)
-    observation.high.reset();
-  if (observation.low && carries_no_number(observation.status))
+  if (observation_.high && *observation_.high == *observation_.low)
+    observation_.high.reset();
+  if (observation_.low && carries_no_number(observation_.status))
     return refuse("data.status-with-number", Field::status);
-  if (!observation.low && !carries_no_number(observation.status))
-    observation.status = Status::missing;
+  if (!observation_.low && !carries_no_number(observation_.status))
+    observation_.status = Status::missing;
+}
+
+const model::Unit &RowReader::unit_of(std::string_view name) {
+  const auto *const known = units_.find(name);
+  return known != nullptr ? *known : units_.keep(name, model::Unit::of(name));
 }
 
 /// A stated share, plan percentage or ratio is a pure number; a value is counted in the indicator's own dimension. A
 /// unit in the value's words goes before that of the row; a word of scale alone ("94,4 tỷ") is put before it.
-void RowReader::read_unit(Observation &observation) {
+void RowReader::read_unit() {
   const auto stated = text(Field::unit);
   if (indicator_ == nullptr)
     return;
-  const auto measure = observation.key.measure;
+  auto &unit = observation_.unit;
+  const auto measure = observation_.key.measure;
   const bool pure = measure == Measure::share || measure == Measure::plan_percentage || measure == Measure::ratio;
-  const auto unit_of = [this](std::string_view name) {
-    if (const auto *const known = units_.find(name); known != nullptr)
-      return *known;
-    auto unit = model::Unit::of(name);
-    units_.keep(name, unit);
-    return unit;
-  };
   if (!stated.empty())
-    observation.unit = unit_of(stated);
+    unit = unit_of(stated);
   else if (pure)
-    observation.unit = unit_of(measure == Measure::ratio ? "lần" : "%");
+    unit = unit_of(measure == Measure::ratio ? "lần" : "%");
   else
-    observation.unit = indicator_->unit;
+    unit = indicator_->unit;
   if (!words_unit_.empty()) {
     auto said = unit_of(words_unit_);
     if (said.pure() && said.power > 0)
-      said = unit_of(said.text + " " + observation.unit.base);
-    if (!stated.empty() && !said.same_dimension(observation.unit))
+      said = unit_of(said.text + " " + unit.base);
+    if (!stated.empty() && !said.same_dimension(unit))
       return refuse("data.unit-mismatch", Field::low, [&] {
-        return Arguments{{"indicator", indicator_->code}, {"expected", observation.unit.text}};
+        return Arguments{{"indicator", indicator_->code}, {"expected", unit.text}};
       });
-    observation.unit = std::move(said);
+    unit = std::move(said);
   }
-  const bool wrong_value = measure == Measure::value && !observation.unit.same_dimension(indicator_->unit);
-  if (wrong_value || (pure && !observation.unit.pure()))
+  const bool wrong_value = measure == Measure::value && !unit.same_dimension(indicator_->unit);
+  if (wrong_value || (pure && !unit.pure()))
     refuse("data.unit-mismatch", words_unit_.empty() ? Field::unit : Field::low, [&] {
       return Arguments{{"indicator", indicator_->code}, {"expected", pure ? "%" : indicator_->unit.text}};
     });
 }
 
-void RowReader::require_whole(const Observation &observation) {
-  if (refused_ || observation.key.measure != Measure::value || indicator_->unit.pure() || indicator_->decimals > 0 ||
-      observation.unit.power != 0 || !observation.unit.same_dimension(indicator_->unit))
+void RowReader::require_whole() {
+  if (refused_ || observation_.key.measure != Measure::value || indicator_->unit.pure() || indicator_->decimals > 0 ||
+      observation_.unit.power != 0 || !observation_.unit.same_dimension(indicator_->unit))
     return;
   const bool may_be_grouped = origin_.writing == model::Writing::plain && !origin_.fixed_point;
   const auto require = [&](Field field, const std::optional<Decimal> &number) {
@@ -383,27 +435,39 @@ void RowReader::require_whole(const Observation &observation) {
         return Arguments{{"read", number->text()}, {"indicator", indicator_->code}, {"unit", indicator_->unit.text}};
       });
   };
-  require(Field::low, observation.low);
+  require(Field::low, observation_.low);
   if (row_->at(Field::high))
-    require(Field::high, observation.high);
+    require(Field::high, observation_.high);
 }
 
-void RowReader::read_rest(Observation &observation) {
+void RowReader::read_source() {
+  const auto written = row_->at(Field::source).value_or(std::string_view());
+  const auto *known = sources_.find(written);
+  if (known == nullptr) {
+    const model::SharedText source{std::string(text(Field::source))};
+    known = refused_ ? nullptr : &sources_.keep(written, source);
+  }
+  if (known != nullptr)
+    observation_.source = *known;
+}
+
+void RowReader::read_rest() {
   if (const auto wording = text(Field::wording); !wording.empty())
-    observation.wording = wording;
-  observation.source = std::string(text(Field::source));
+    observation_.wording = wording;
+  read_source();
   if (const auto words = text(Field::text); !words.empty())
-    observation.text = words;
-  observation.row_id = text(Field::row_id);
-  observation.origin.assign(origin_.table).append(":").append(std::to_string(row_->number));
+    observation_.text = words;
+  observation_.row_id = text(Field::row_id);
+  observation_.origin.table = table_;
+  observation_.origin.row = row_->number;
   if (const auto day = text(Field::as_of); !day.empty()) {
-    observation.as_of = data::read_date(day, origin_.writing);
-    if (!observation.as_of)
+    observation_.as_of = data::read_date(day, origin_.writing);
+    if (!observation_.as_of)
       refuse("data.date-invalid", Field::as_of);
   }
   const auto synthetic = text(Field::synthetic);
-  observation.synthetic = synthetic == "yes" || synthetic == "true" || synthetic == "1";
-  if (!observation.synthetic && !synthetic.empty() && synthetic != "no" && synthetic != "false" && synthetic != "0")
+  observation_.synthetic = synthetic == "yes" || synthetic == "true" || synthetic == "1";
+  if (!observation_.synthetic && !synthetic.empty() && synthetic != "no" && synthetic != "false" && synthetic != "0")
     refuse("data.name-unknown", Field::synthetic);
 }
 

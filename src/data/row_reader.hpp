@@ -7,7 +7,10 @@
 #include "model/observation.hpp"
 #include "model/period_codes.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
@@ -45,29 +48,50 @@ private:
   std::size_t more_ = 0;
 };
 
-/// Remembers what the texts of a column came to: a column says the same few things over and over.
-template <class Value, std::size_t Size = 256> class Memo {
+/// Remembers what the texts of a column came to: a column says the same few things over and over. Asked with the text
+/// as it stands, so that a known one is not even cleaned.
+template <class Value, std::size_t Size> class Memo {
 public:
-  [[nodiscard]] const Value *find(std::string_view text) const noexcept {
-    const auto &slot = slots_[place(text)];
-    return slot.used && slot.text == text ? &slot.value : nullptr;
+  [[nodiscard]] const Value *find(std::string_view text) noexcept {
+    if (last_ != nullptr && last_->text == text)
+      return &last_->value;
+    auto &slot = slots_[place(text)];
+    if (!slot.used || slot.text != text)
+      return nullptr;
+    last_ = &slot;
+    return &slot.value;
   }
-  void keep(std::string_view text, const Value &value) {
-    if (text.size() <= longest)
-      slots_[place(text)] = {std::string(text), value, true};
+  /// Valid until the next call.
+  const Value &keep(std::string_view text, Value value) {
+    auto &slot = text.size() <= longest ? slots_[place(text)] : too_long_;
+    slot = {std::string(text), std::move(value), true};
+    return slot.value;
   }
 
 private:
-  static constexpr std::size_t longest = 200;
+  static constexpr std::size_t longest = 500;
   struct Slot {
     std::string text;
     Value value{};
     bool used = false;
   };
+  /// By the first and the last eight bytes: keys differ at their ends.
   [[nodiscard]] static std::size_t place(std::string_view text) noexcept {
-    return std::hash<std::string_view>{}(text) % Size;
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    const auto part = std::min(text.size(), sizeof first);
+    if (part != 0) {
+      std::memcpy(&first, text.data(), part);
+      std::memcpy(&last, text.data() + (text.size() - part), part);
+    }
+    constexpr std::uint64_t spread = 0x9E3779B97F4A7C15ULL;
+    auto mixed = (first * spread) ^ last ^ text.size();
+    mixed = (mixed ^ mixed >> 32U) * spread;
+    return static_cast<std::size_t>(mixed >> 32U) % Size;
   }
   std::vector<Slot> slots_ = std::vector<Slot>(Size);
+  Slot too_long_;
+  const Slot *last_ = nullptr;
 };
 
 /// Turns rows of any source into observations. A row that cannot be one is left out and everything that is wrong with
@@ -75,8 +99,11 @@ private:
 class RowReader {
 public:
   RowReader(const model::Catalogue &catalogue, RowOrigin origin, RowFindings &findings);
+  RowReader(const RowReader &) = delete;
+  RowReader &operator=(const RowReader &) = delete;
 
-  [[nodiscard]] std::optional<model::Observation> read(const RowView &row);
+  /// The observation, which may be moved from, valid until the next row; null for a row that was left out.
+  [[nodiscard]] model::Observation *read(const RowView &row);
 
 private:
   using Arguments = std::vector<std::pair<std::string, std::string>>;
@@ -86,34 +113,49 @@ private:
   void refuse(std::string_view code, Field field, const std::function<Arguments()> &arguments = {});
   /// The value, NFC and trimmed, valid as long as the row; "" for NULL. Broken text is refused.
   std::string_view text(Field field);
+  void begin(const RowView &row);
+  /// The value when it is nothing but a number, as nearly every one is.
+  [[nodiscard]] std::optional<model::Decimal> bare_number() const;
   /// The number, the range and what its words say; a plain number for the upper end.
   std::optional<WrittenNumber> number(Field field);
-  void read_indicator(model::Observation &observation);
-  void read_territory(model::Observation &observation);
-  void read_period(model::Observation &observation);
-  void read_foreign_period(model::Observation &observation, const model::ClockedPeriod &foreign);
-  void read_slice(model::Observation &observation);
-  void read_member(model::Observation &observation, const std::string &entry);
-  void read_names(model::Observation &observation);
-  void read_values(model::Observation &observation);
-  void take_words(model::Observation &observation, WrittenNumber &&written);
-  void read_unit(model::Observation &observation);
+  const model::Unit &unit_of(std::string_view name);
+  void read_indicator();
+  void read_territory();
+  void read_period();
+  void read_foreign_period(const model::ClockedPeriod &foreign);
+  void read_slice();
+  void read_member(const std::string &entry);
+  template <class Name, class Find> void read_name(Field field, Memo<Name, 16> &known, Name &target, Find find);
+  void read_names();
+  void read_values();
+  void take_words(WrittenNumber &&written);
+  void read_unit();
   /// What an indicator counts is whole; "7.650" persons is a number in another writing than the source declares.
-  void require_whole(const model::Observation &observation);
-  void read_rest(model::Observation &observation);
+  void require_whole();
+  void read_source();
+  void read_rest();
 
   const model::Catalogue &catalogue_;
   RowOrigin origin_;
   RowFindings &findings_;
+  model::SharedText table_;
   const RowView *row_ = nullptr;
+  model::Observation observation_;
   const model::Indicator *indicator_ = nullptr;
   bool refused_ = false;
   std::array<std::string, field_count> cleaned_;
   std::string words_unit_; ///< the unit that the value's own words say
-  Memo<model::IndicatorId> indicators_;
+  Memo<model::IndicatorId, 256> indicators_;
   Memo<model::TerritoryId, 4096> territories_; ///< a province has hundreds of communes
-  Memo<model::Period> periods_;
-  Memo<model::Unit> units_;
+  Memo<model::Period, 4096> periods_;
+  Memo<model::Slice, 256> slices_;
+  Memo<model::Clock, 16> clocks_;
+  Memo<model::Kind, 16> kinds_;
+  Memo<model::Measure, 16> measures_;
+  Memo<model::Bound, 16> bounds_;
+  Memo<model::Status, 16> statuses_;
+  Memo<model::Unit, 64> units_;
+  Memo<model::SharedText, 64> sources_;
 };
 
 } // namespace solieu::data

@@ -7,14 +7,10 @@
 #include "diagnostic/failure.hpp"
 #include "diagnostic/system_cause.hpp"
 
-#include <Poco/Data/SQLite/Utility.h>
-#include <Poco/Data/Statement.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <memory>
-#include <sqlite3.h>
 
 namespace solieu::data {
 
@@ -24,9 +20,6 @@ using diagnostic::Diagnostic;
 using diagnostic::Failure;
 using diagnostic::Severity;
 using model::Observation;
-using Poco::Data::Keywords::bind;
-using Poco::Data::Keywords::into;
-using Poco::Data::Keywords::now;
 
 namespace {
 
@@ -37,12 +30,13 @@ std::string slice_text(const model::Slice &slice, const model::Catalogue &catalo
   return text;
 }
 
-void create_tables(Poco::Data::Session &session) {
+void create_tables(sqlite3 *database) {
   std::string columns;
   for (const auto &name : column_names({}))
     columns += (columns.empty() ? "\"" : ", \"") + name + "\" TEXT";
-  session << "CREATE TABLE observations (" + columns + ")", now;
-  session << "CREATE TABLE " + std::string(snapshot_table) + " (snapshot_id TEXT NOT NULL, read_at TEXT NOT NULL)", now;
+  execute(database, {"CREATE TABLE observations (" + columns + ")", {}});
+  execute(database,
+          {"CREATE TABLE " + std::string(snapshot_table) + " (snapshot_id TEXT NOT NULL, read_at TEXT NOT NULL)", {}});
 }
 
 [[noreturn]] void fail(const fs::path &path, const std::string &detail) {
@@ -60,25 +54,19 @@ fs::path part_of(const fs::path &path) {
 
 } // namespace
 
-/// The open file and its one statement, of SQLite's own: Poco's would be parsed anew for every row.
+/// The open file and its one statement.
 struct SnapshotWriter::Writing {
-  Writing(const std::string &file, const model::Catalogue &all)
-      : session(open_writable(file)), catalogue(all), names(all) {
-    session << "PRAGMA journal_mode = OFF", now; // the file is thrown away when it is not finished
-    session << "PRAGMA synchronous = OFF", now;
-    session.begin();
-    create_tables(session);
+  Writing(const std::string &path, const model::Catalogue &all)
+      : file(open_writable(path)), catalogue(all), names(all) {
+    execute(file.get(), {"PRAGMA journal_mode = OFF", {}}); // the file is thrown away when it is not finished
+    execute(file.get(), {"PRAGMA synchronous = OFF", {}});
+    execute(file.get(), {"BEGIN", {}});
+    create_tables(file.get());
     std::string text = "INSERT INTO observations VALUES (?";
     for (std::size_t i = 1; i < field_count; ++i)
       text += ", ?";
-    text += ")";
-    sqlite3_stmt *statement = nullptr;
-    if (sqlite3_prepare_v2(database(), text.c_str(), -1, &statement, nullptr) != SQLITE_OK)
-      throw Poco::IOException(sqlite3_errmsg(database()));
-    insert.reset(statement);
+    insert = prepared(file.get(), {text + ")", {}});
   }
-
-  sqlite3 *database() { return Poco::Data::SQLite::Utility::dbHandle(session); }
 
   /// The text must stand until the row is written; an empty one is NULL.
   void put(Field field, std::string_view text) {
@@ -116,11 +104,11 @@ struct SnapshotWriter::Writing {
     const int stepped = sqlite3_step(insert.get());
     sqlite3_reset(insert.get());
     if (stepped != SQLITE_DONE)
-      throw Poco::IOException(sqlite3_errmsg(database()));
+      throw SqliteError(file.get());
   }
 
-  Poco::Data::Session session;
-  std::unique_ptr<sqlite3_stmt, decltype(&sqlite3_finalize)> insert{nullptr, sqlite3_finalize};
+  SqliteFile file;
+  SqliteStatement insert;
   const model::Catalogue &catalogue;
   CanonicalWriter names;
 };
@@ -128,18 +116,15 @@ struct SnapshotWriter::Writing {
 SnapshotWriter::SnapshotWriter(fs::path path, const model::Catalogue &catalogue)
     : path_(std::move(path)), catalogue_(catalogue) {
   const auto part = part_of(path_);
-  std::error_code error;
-  fs::remove(part, error);
+  std::error_code unused;
+  fs::remove(part, unused);
   if (!std::ofstream(part)) // the library would try for seconds
     fail(path_, diagnostic::system_cause(errno));
   try {
     writing_ = std::make_unique<Writing>(part.string(), catalogue_);
-  } catch (const Poco::Exception &exception) {
-    fs::remove(part, error);
-    fail(path_, exception.message());
-  } catch (const Failure &) {
-    fs::remove(part, error);
-    fail(path_, "");
+  } catch (const SqliteError &error) {
+    fs::remove(part, unused);
+    fail(path_, error.what());
   }
 }
 
@@ -151,25 +136,23 @@ SnapshotWriter::~SnapshotWriter() {
   fs::remove(part_of(path_), error);
 }
 
-void SnapshotWriter::take(Observation observation) {
+void SnapshotWriter::write(const Observation &observation) {
   try {
     writing_->write(observation);
-  } catch (const Poco::Exception &exception) {
-    fail(path_, exception.message());
+  } catch (const SqliteError &error) {
+    fail(path_, error.what());
   }
 }
 
 void SnapshotWriter::finish(const std::string &snapshot_id, const std::string &read_at, const KeptAnswers &answers) {
   try {
-    auto &session = writing_->session;
-    session << "INSERT INTO " + std::string(snapshot_table) + " VALUES (?, ?)", bind(snapshot_id), bind(read_at), now;
-    session << "CREATE INDEX observations_key ON observations (territory, indicator, period)", now;
-    write_answers(session, answers);
-    session.commit();
-    writing_->insert.reset();
-    session.close();
-  } catch (const Poco::Exception &exception) {
-    fail(path_, exception.message());
+    auto *const database = writing_->file.get();
+    execute(database, {"INSERT INTO " + std::string(snapshot_table) + " VALUES (?, ?)", {snapshot_id, read_at}});
+    execute(database, {"CREATE INDEX observations_key ON observations (territory, indicator, period)", {}});
+    write_answers(database, answers);
+    execute(database, {"COMMIT", {}});
+  } catch (const SqliteError &error) {
+    fail(path_, error.what());
   }
   writing_.reset();
   std::error_code error;
@@ -189,25 +172,32 @@ void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catal
   for (const auto &observation : dataset.all()) {
     if (dataset.snapshot_id.empty())
       digest.add(canonical.row(observation));
-    writer.take(observation);
+    writer.write(observation);
   }
   writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at, answers);
 }
 
 SnapshotInfo snapshot_info(const fs::path &path) {
   const auto file = path.string();
-  auto session = open_snapshot(path);
+  const auto opened = open_snapshot(path);
   try {
-    SnapshotInfo info;
-    session << "SELECT snapshot_id, read_at FROM main." + std::string(snapshot_table), into(info.id),
-        into(info.read_at), now;
-    session << "SELECT CAST(count(*) AS TEXT), CAST(count(DISTINCT indicator) AS TEXT), CAST(count(DISTINCT territory) "
-               "AS TEXT), coalesce(min(period), ''), coalesce(max(period), '') FROM main.observations",
-        into(info.rows), into(info.indicators), into(info.territories), into(info.first_period), into(info.last_period),
-        now;
-    return info;
-  } catch (const Poco::Exception &exception) {
-    raise_failure(exception, file, std::string(snapshot_table));
+    const auto texts = [&opened](const std::string &query) {
+      const auto statement = prepared(opened.get(), {query, {}});
+      std::vector<std::string> row;
+      if (const int state = sqlite3_step(statement.get()); state == SQLITE_ROW)
+        for (int i = 0; i < sqlite3_column_count(statement.get()); ++i)
+          row.emplace_back(cell_of(statement.get(), i).value_or(std::string_view()));
+      else if (state != SQLITE_DONE)
+        throw SqliteError(opened.get());
+      row.resize(5);
+      return row;
+    };
+    const auto made = texts("SELECT snapshot_id, read_at FROM main." + std::string(snapshot_table));
+    const auto held = texts("SELECT count(*), count(DISTINCT indicator), count(DISTINCT territory), min(period), "
+                            "max(period) FROM main.observations");
+    return {made[0], made[1], held[0], held[1], held[2], held[3], held[4]};
+  } catch (const SqliteError &error) {
+    raise_failure(error, file, std::string(snapshot_table));
   }
 }
 

@@ -27,7 +27,8 @@ public:
   SnapshotWriter &operator=(const SnapshotWriter &) = delete;
   ~SnapshotWriter() override; ///< a file that is not finished is removed
 
-  void take(model::Observation observation) override;
+  void take(model::Observation &&observation) override { write(observation); }
+  void write(const model::Observation &observation);
   void finish(const std::string &snapshot_id, const std::string &read_at, const KeptAnswers &answers = {});
 
 private:

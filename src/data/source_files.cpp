@@ -133,7 +133,7 @@ namespace {
 
 class Nowhere : public ObservationSink {
 public:
-  void take(model::Observation) override {}
+  void take(model::Observation &&) override {}
 };
 
 } // namespace

@@ -70,10 +70,6 @@ void choose_years(ServerQuery &query, const std::string &column, const Selection
   }
 }
 
-std::string inexact(const std::string &column) {
-  return "(typeof(" + column + ") = 'real' AND CAST(CAST(" + column + " AS TEXT) AS REAL) <> " + column + ")";
-}
-
 } // namespace
 
 ColumnNames match_columns(const SqliteTable &table, const model::SourceSettings &settings) {
@@ -100,13 +96,11 @@ ColumnNames match_columns(const SqliteTable &table, const model::SourceSettings 
 ServerQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
                        const model::Catalogue &catalogue, const std::string &path) {
   ServerQuery query{.text = "SELECT ", .values = table.from.values};
+  std::string list;
   for (const auto &column : columns)
-    query.text += column.empty() ? "NULL, " : "CAST(" + quoted(column, path) + " AS TEXT), ";
-  query.text += table.has_row_number ? "CAST(rowid AS TEXT), " : "NULL, ";
-  query.text += "CAST(" + inexact(quoted(column_of(columns, Field::low), path));
-  if (const auto &high = column_of(columns, Field::high); !high.empty())
-    query.text += " OR coalesce(" + inexact(quoted(high, path)) + ", 0)";
-  query.text += " AS TEXT) FROM " + table.from.text + " WHERE 1";
+    if (!column.empty())
+      list += (list.empty() ? "" : ", ") + quoted(column, path);
+  query.text += list + (table.has_row_number ? ", rowid" : "") + " FROM " + table.from.text + " WHERE 1";
   choose_indicators(query, quoted(column_of(columns, Field::indicator), path), selection);
   choose_territories(query, quoted(column_of(columns, Field::territory), path), selection, catalogue);
   choose_years(query, quoted(column_of(columns, Field::period), path), selection);

@@ -16,8 +16,7 @@ namespace solieu::data {
 /// for a required column, or one that the configuration names and the table lacks.
 [[nodiscard]] ColumnNames match_columns(const SqliteTable &table, const model::SourceSettings &settings);
 
-/// Selects the fields as text (numbers too: a binary number on the way would lose digits), then the row's number and
-/// whether a number in the row is binary and inexact.
+/// Selects the fields that have a column, in their order, then the row's number where the table has one.
 [[nodiscard]] ServerQuery make_query(const SqliteTable &table, const ColumnNames &columns, const Selection &selection,
                                      const model::Catalogue &catalogue, const std::string &path);
 

@@ -2,10 +2,7 @@
 
 #include "diagnostic/failure.hpp"
 
-#include <Poco/Data/SQLite/Utility.h>
 #include <chrono>
-#include <memory>
-#include <sqlite3.h>
 #include <thread>
 
 namespace solieu::data {
@@ -19,24 +16,6 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr int steps_between_looks = 10'000;
-
-struct Finish {
-  void operator()(sqlite3_stmt *statement) const noexcept { sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, Finish>;
-
-Statement prepared(sqlite3 *database, const ServerQuery &query) {
-  sqlite3_stmt *made = nullptr;
-  const int state =
-      sqlite3_prepare_v2(database, query.text.data(), static_cast<int>(query.text.size()), &made, nullptr);
-  Statement statement(made);
-  if (state != SQLITE_OK)
-    Poco::Data::SQLite::Utility::throwException(database, state);
-  int place = 0;
-  for (const auto &value : query.values)
-    sqlite3_bind_text(made, ++place, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
-  return statement;
-}
 
 /// Looks in from the library's own loop whether to go on; a row that came starts the time anew.
 class Look {
@@ -80,9 +59,7 @@ private:
 
 } // namespace
 
-void LockWait::begin(Poco::Data::Session &session) {
-  sqlite3_busy_handler(Poco::Data::SQLite::Utility::dbHandle(session), &LockWait::again, this);
-}
+void LockWait::begin(sqlite3 *database) { sqlite3_busy_handler(database, &LockWait::again, this); }
 
 int LockWait::again(void *self, int times) {
   constexpr std::chrono::milliseconds pause{50};
@@ -100,33 +77,34 @@ void require_not_cancelled(const model::SourceSettings &settings, const std::ato
 
 Dialect sqlite_dialect() { return {.quote = '"', .text_type = "TEXT"}; }
 
-void SqliteRows::read(const ServerQuery &query, const RowVisitor &visit) const {
-  sqlite3 *const database = Poco::Data::SQLite::Utility::dbHandle(session_);
+void SqliteRows::each(const ServerQuery &query, const std::function<void(sqlite3_stmt *)> &visit) const {
   require_not_cancelled(settings_, cancelled_);
-  const auto statement = prepared(database, query);
-  std::vector<ServerCell> cells(static_cast<std::size_t>(sqlite3_column_count(statement.get())));
-  Look look(database, settings_.timeout_seconds, cancelled_);
+  const auto statement = prepared(database_, query);
+  Look look(database_, settings_.timeout_seconds, cancelled_);
   int state = sqlite3_step(statement.get());
   for (; state == SQLITE_ROW; state = sqlite3_step(statement.get())) {
     look.row();
-    int column = 0;
-    for (auto &cell : cells) {
-      const auto *const text = reinterpret_cast<const char *>(sqlite3_column_text(statement.get(), column));
-      cell = text == nullptr
-                 ? ServerCell()
-                 : ServerCell({text, static_cast<std::size_t>(sqlite3_column_bytes(statement.get(), column))});
-      ++column;
-    }
-    visit(cells);
+    visit(statement.get());
   }
   if (state == SQLITE_INTERRUPT)
     fail_interrupted(settings_, cancelled_);
   if (state != SQLITE_DONE)
-    Poco::Data::SQLite::Utility::throwException(database, state);
+    throw SqliteError(database_);
+}
+
+void SqliteRows::read(const ServerQuery &query, const RowVisitor &visit) const {
+  std::vector<ServerCell> cells;
+  each(query, [&](sqlite3_stmt *row) {
+    cells.resize(static_cast<std::size_t>(sqlite3_column_count(row)));
+    int column = 0;
+    for (auto &cell : cells)
+      cell = cell_of(row, column++);
+    visit(cells);
+  });
 }
 
 std::vector<std::string> SqliteRows::columns_of(const ServerQuery &query) const {
-  const auto statement = prepared(Poco::Data::SQLite::Utility::dbHandle(session_), query);
+  const auto statement = prepared(database_, query);
   const int count = sqlite3_column_count(statement.get());
   std::vector<std::string> names;
   names.reserve(static_cast<std::size_t>(count));

@@ -1,10 +1,11 @@
 #pragma once
 
 #include "data/server_session.hpp"
+#include "data/sqlite_session.hpp"
 #include "model/source_settings.hpp"
 
-#include <Poco/Data/Session.h>
 #include <atomic>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,8 @@ public:
   LockWait(int seconds, const std::atomic<bool> &cancelled) : seconds_(seconds), cancelled_(cancelled) {}
   LockWait(const LockWait &) = delete;
   LockWait &operator=(const LockWait &) = delete;
-  /// From now on the session waits so; this must outlive it.
-  void begin(Poco::Data::Session &session);
+  /// From now on the open file waits so; this must outlive it.
+  void begin(sqlite3 *database);
 
 private:
   static int again(void *self, int times);
@@ -32,20 +33,21 @@ private:
 /// Failure `data.cancelled` when a cancel was asked for.
 void require_not_cancelled(const model::SourceSettings &settings, const std::atomic<bool> &cancelled);
 
-/// Runs SELECTs at the library itself: Poco's statement copies every value twice and cannot be interrupted. Throws
-/// Poco's exceptions for what the library says, Failure `data.cancelled`, and `data.file-timeout` when no row comes for
-/// the source's time.
+/// Runs SELECTs. Throws SqliteError for what the library says, Failure `data.cancelled`, and `data.file-timeout` when no
+/// row comes for the source's time.
 class SqliteRows {
 public:
-  SqliteRows(Poco::Data::Session &session, const model::SourceSettings &settings, const std::atomic<bool> &cancelled)
-      : session_(session), settings_(settings), cancelled_(cancelled) {}
+  SqliteRows(sqlite3 *database, const model::SourceSettings &settings, const std::atomic<bool> &cancelled)
+      : database_(database), settings_(settings), cancelled_(cancelled) {}
 
+  /// Shows each row where the library holds it.
+  void each(const ServerQuery &query, const std::function<void(sqlite3_stmt *)> &visit) const;
   void read(const ServerQuery &query, const RowVisitor &visit) const;
   /// The names of the answer's columns, without reading it.
   [[nodiscard]] std::vector<std::string> columns_of(const ServerQuery &query) const;
 
 private:
-  Poco::Data::Session &session_;
+  sqlite3 *database_;
   const model::SourceSettings &settings_;
   const std::atomic<bool> &cancelled_;
 };

@@ -3,34 +3,23 @@
 #include "diagnostic/failure.hpp"
 #include "format/text.hpp"
 
-#include <Poco/Data/SQLite/Connector.h>
-#include <Poco/Data/SQLite/SQLiteException.h>
-#include <Poco/Data/Statement.h>
-
 #include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 
 namespace solieu::data {
 
 namespace fs = std::filesystem;
-namespace sqlite = Poco::Data::SQLite;
 using diagnostic::Code;
 using diagnostic::Diagnostic;
 using diagnostic::Failure;
 using diagnostic::Severity;
-using Poco::Data::Keywords::bind;
-using Poco::Data::Keywords::into;
-using Poco::Data::Keywords::now;
 
 namespace {
 
 constexpr std::string_view magic{"SQLite format 3\0", 16};
 constexpr std::size_t identifier_limit = 128;
-/// The library tries that long to open a file that cannot be opened.
-constexpr std::size_t open_timeout_seconds = 5;
 constexpr int milliseconds = 1000;
 
 [[noreturn]] void fail(Code code, const std::string &path,
@@ -59,74 +48,91 @@ void check_file(const std::string &path) {
     fail(Code{"data.not-a-database"}, path);
 }
 
-/// file: URI with everything escaped that has a meaning in it.
-std::string read_only_uri(const std::string &path) {
-  constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string uri = "file:";
-  for (const char c : fs::absolute(path).string()) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' ||
-                       c == '.' || c == '-' || c == '_';
-    if (plain)
-      uri += c;
-    else
-      uri += {'%', digits[byte >> 4U], digits[byte & 0x0FU]};
-  }
-  return uri + "?mode=ro";
-}
-
-Poco::Data::Session connect(const std::string &address) {
-  static std::once_flag registered;
-  std::call_once(registered, [] { sqlite::Connector::registerConnector(); });
-  return {sqlite::Connector::KEY, address, open_timeout_seconds};
+/// Without locks of the library's own: a file is used by one thread at a time.
+SqliteFile open(const std::string &path, int flags) {
+  sqlite3 *database = nullptr;
+  const auto state =
+      sqlite3_open_v2(fs::absolute(path).c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  SqliteFile file(database);
+  if (state != SQLITE_OK)
+    throw SqliteError(database);
+  return file;
 }
 
 } // namespace
 
-Poco::Data::Session open_readonly(const std::string &path, int timeout_seconds) {
+SqliteError::SqliteError(sqlite3 *database)
+    : std::runtime_error(sqlite3_errmsg(database)), code_(sqlite3_errcode(database)) {}
+
+SqliteStatement prepared(sqlite3 *database, const ServerQuery &query) {
+  sqlite3_stmt *made = nullptr;
+  const auto state =
+      sqlite3_prepare_v2(database, query.text.data(), static_cast<int>(query.text.size()), &made, nullptr);
+  SqliteStatement statement(made);
+  if (state != SQLITE_OK)
+    throw SqliteError(database);
+  int place = 0;
+  for (const auto &value : query.values)
+    sqlite3_bind_text(made, ++place, value.data(), static_cast<int>(value.size()), SQLITE_STATIC);
+  return statement;
+}
+
+void execute(sqlite3 *database, const ServerQuery &query) {
+  const auto statement = prepared(database, query);
+  int state = SQLITE_ROW;
+  while (state == SQLITE_ROW)
+    state = sqlite3_step(statement.get());
+  if (state != SQLITE_DONE)
+    throw SqliteError(database);
+}
+
+std::vector<std::string> first_column(sqlite3 *database, const ServerQuery &query) {
+  const auto statement = prepared(database, query);
+  std::vector<std::string> texts;
+  int state = sqlite3_step(statement.get());
+  for (; state == SQLITE_ROW; state = sqlite3_step(statement.get()))
+    texts.emplace_back(cell_of(statement.get(), 0).value_or(std::string_view()));
+  if (state != SQLITE_DONE)
+    throw SqliteError(database);
+  return texts;
+}
+
+SqliteFile open_readonly(const std::string &path, int timeout_seconds) {
   check_file(path);
   try {
-    auto session = connect(read_only_uri(path));
-    session << "PRAGMA busy_timeout = " + std::to_string(timeout_seconds * milliseconds), now;
-    return session;
-  } catch (const Poco::Exception &exception) {
-    raise_failure(exception, path, {});
+    auto file = open(path, SQLITE_OPEN_READONLY);
+    sqlite3_busy_timeout(file.get(), timeout_seconds * milliseconds);
+    return file;
+  } catch (const SqliteError &error) {
+    raise_failure(error, path, {});
   }
 }
 
-Poco::Data::Session open_writable(const std::string &path) {
-  try {
-    return connect(path);
-  } catch (const Poco::Exception &exception) {
-    raise_failure(exception, path, {});
-  }
-}
+SqliteFile open_writable(const std::string &path) { return open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE); }
 
-void raise_failure(const Poco::Exception &exception, const std::string &path, const std::string &table) {
-  const auto is = [&](const auto *type) { return dynamic_cast<decltype(type)>(&exception) != nullptr; };
-  const bool busy = is(static_cast<const sqlite::DBLockedException *>(nullptr)) ||
-                    is(static_cast<const sqlite::TableLockedException *>(nullptr)) ||
-                    is(static_cast<const sqlite::LockProtocolException *>(nullptr));
-  if (busy)
+void raise_failure(const SqliteError &error, const std::string &path, const std::string &table) {
+  switch (error.code()) {
+  case SQLITE_BUSY:
+  case SQLITE_LOCKED:
+  case SQLITE_PROTOCOL:
     fail(Code{"data.database-busy"}, path);
-  if (is(static_cast<const sqlite::CorruptImageException *>(nullptr)))
+  case SQLITE_CORRUPT:
     fail(Code{"data.database-damaged"}, path);
-  if (is(static_cast<const sqlite::CantOpenDBFileException *>(nullptr)))
+  case SQLITE_CANTOPEN:
     fail(Code{"data.file-unreadable"}, path);
-  fail(Code{"data.read-failed"}, path, {{"table", table}, {"detail", exception.message()}});
+  default:
+    fail(Code{"data.read-failed"}, path, {{"table", table}, {"detail", error.what()}});
+  }
 }
 
-std::vector<std::string> table_names(Poco::Data::Session &session) {
-  std::vector<std::string> names;
-  session
-      << "SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite@_%' ESCAPE '@' "
-         "ORDER BY name",
-      into(names), now;
-  return names;
+std::vector<std::string> table_names(sqlite3 *database) {
+  return first_column(database, {"SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
+                                 "'sqlite@_%' ESCAPE '@' ORDER BY name",
+                                 {}});
 }
 
-SqliteTable describe_table(Poco::Data::Session &session, const std::string &path, const std::string &name) {
-  const auto names = table_names(session);
+SqliteTable describe_table(sqlite3 *database, const std::string &path, const std::string &name) {
+  const auto names = table_names(database);
   if (std::ranges::find(names, name) == names.end()) {
     std::string all;
     for (const auto &other : names)
@@ -135,11 +141,12 @@ SqliteTable describe_table(Poco::Data::Session &session, const std::string &path
          {{"table", name}, {"tables", all.empty() ? "–" : all}, {"nearest", diagnostic::nearest_name(name, names)}});
   }
   SqliteTable table{.name = name, .has_row_number = false, .columns = {}, .from = {"main." + quoted(name, path), {}}};
-  session << "SELECT name FROM pragma_table_info(?)", bind(name), into(table.columns), now;
-  int with_row_number = 0;
-  session << "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND name = ? AND type = 'table' AND wr = 0",
-      bind(name), into(with_row_number), now;
-  table.has_row_number = with_row_number == 1;
+  table.columns = first_column(database, {"SELECT name FROM pragma_table_info(?)", {name}});
+  table.has_row_number =
+      !first_column(database, {"SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = ? AND type = 'table' "
+                               "AND wr = 0",
+                               {name}})
+           .empty();
   return table;
 }
 

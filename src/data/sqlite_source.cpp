@@ -9,8 +9,6 @@
 #include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
 
-#include <Poco/Data/Statement.h>
-
 #include <algorithm>
 #include <charconv>
 
@@ -20,24 +18,37 @@ using diagnostic::Code;
 using diagnostic::Diagnostic;
 using diagnostic::Failure;
 using diagnostic::Severity;
-using Poco::Data::Keywords::into;
-using Poco::Data::Keywords::now;
 
 namespace {
 
-std::size_t number_of(const ServerCell &value, std::size_t fallback) {
-  std::size_t number = fallback;
-  if (value)
-    std::from_chars(value->data(), value->data() + value->size(), number);
-  return number;
+/// Whether a binary number has more than the 15 digits that its text shows; asked before its text is.
+bool cut_in_text(sqlite3_stmt *row, int column) {
+  if (sqlite3_column_type(row, column) != SQLITE_FLOAT)
+    return false;
+  const double held = sqlite3_column_double(row, column);
+  const auto text = cell_of(row, column).value_or(std::string_view());
+  double shown = 0;
+  std::from_chars(text.data(), text.data() + text.size(), shown);
+  return shown != held;
 }
 
-void read_rows(const SqliteRows &rows, const ServerQuery &query, Gatherer &gatherer) {
+void read_rows(const SqliteRows &rows, const ServerQuery &query, const ColumnNames &columns, bool has_row_number,
+               Gatherer &gatherer) {
+  std::vector<Field> fields;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (!columns.at(i).empty())
+      fields.push_back(Field{i});
   RowView row;
-  rows.read(query, [&](std::span<const ServerCell> cells) {
-    std::ranges::copy(cells.first(field_count), row.values.begin());
-    row.number = number_of(cells[field_count], gatherer.rows() + 1);
-    row.inexact = cells[field_count + 1] == "1";
+  rows.each(query, [&](sqlite3_stmt *found) {
+    row.inexact = false;
+    int column = 0;
+    for (const auto field : fields) {
+      if (field == Field::low || field == Field::high)
+        row.inexact = cut_in_text(found, column) || row.inexact;
+      row.values[static_cast<std::size_t>(field)] = cell_of(found, column++);
+    }
+    const auto number = has_row_number ? sqlite3_column_int64(found, column) : -1;
+    row.number = number < 0 ? gatherer.rows() + 1 : static_cast<std::size_t>(number);
     gatherer.add(row);
   });
 }
@@ -52,30 +63,31 @@ void require_rows(const SqliteRows &rows, const SqliteTable &table, const std::s
 }
 
 /// The time a snapshot was read from its own source, when the file is one.
-std::string recorded_time(Poco::Data::Session &session) {
-  const auto names = table_names(session);
-  std::string time;
-  if (std::ranges::find(names, snapshot_table) != names.end())
-    session << "SELECT read_at FROM main." + std::string(snapshot_table) + " LIMIT 1", into(time), now;
-  return time;
+std::string recorded_time(sqlite3 *database) {
+  const auto names = table_names(database);
+  if (std::ranges::find(names, snapshot_table) == names.end())
+    return {};
+  const auto times = first_column(database, {"SELECT read_at FROM main." + std::string(snapshot_table) + " LIMIT 1", {}});
+  return times.empty() ? std::string() : times.front();
 }
 
 } // namespace
 
-Poco::Data::Session &SqliteSource::session() {
-  if (!session_) {
-    session_ = open_readonly(settings_.path, settings_.timeout_seconds);
-    lock_wait_.begin(*session_);
-    session_->begin();
+sqlite3 *SqliteSource::database() {
+  if (!file_) {
+    auto file = open_readonly(settings_.path, settings_.timeout_seconds);
+    lock_wait_.begin(file.get());
+    execute(file.get(), {"BEGIN", {}});
+    file_ = std::move(file);
   }
-  return *session_;
+  return file_.get();
 }
 
 SqliteTable SqliteSource::table(const Selection &selection) {
   if (settings_.sql.empty())
-    return describe_table(session(), settings_.path, settings_.table);
+    return describe_table(database(), settings_.path, settings_.table);
   const auto from = table_expression(settings_, selection, sqlite_dialect());
-  const SqliteRows rows(session(), settings_, cancelled_);
+  const SqliteRows rows(database(), settings_, cancelled_);
   return {.name = settings_.table,
           .has_row_number = false,
           .columns = rows.columns_of({"SELECT * FROM " + from.text, from.values}),
@@ -86,26 +98,26 @@ StreamResult SqliteSource::stream(const Selection &selection, const model::Catal
                                   ObservationSink &sink) {
   const auto &path = settings_.path;
   try {
-    const SqliteRows rows(session(), settings_, cancelled_);
+    const SqliteRows rows(database(), settings_, cancelled_);
     const auto from = table(selection);
     const auto columns = match_columns(from, settings_);
     Gatherer gatherer(selection, catalogue, sink);
     gatherer.begin({path, from.name, columns, settings_.writing});
-    read_rows(rows, make_query(from, columns, selection, catalogue, path), gatherer);
+    read_rows(rows, make_query(from, columns, selection, catalogue, path), columns, from.has_row_number, gatherer);
     if (gatherer.rows() == 0 && settings_.sql.empty())
       require_rows(rows, from, path);
-    auto time = recorded_time(session());
+    auto time = recorded_time(database());
     return gatherer.finish(time.empty() ? utc_now() : std::move(time));
-  } catch (const Poco::Exception &exception) {
+  } catch (const SqliteError &error) {
     require_not_cancelled(settings_, cancelled_);
-    raise_failure(exception, path, settings_.table);
+    raise_failure(error, path, settings_.table);
   }
 }
 
 std::string SqliteSource::test(const model::Catalogue & /*catalogue*/) {
   const auto &path = settings_.path;
   try {
-    const SqliteRows rows(session(), settings_, cancelled_);
+    const SqliteRows rows(database(), settings_, cancelled_);
     const auto from = table({});
     static_cast<void>(match_columns(from, settings_));
     require_rows(rows, from, path);
@@ -113,22 +125,22 @@ std::string SqliteSource::test(const model::Catalogue & /*catalogue*/) {
     rows.read({"SELECT count(*) FROM " + from.from.text, from.from.values},
               [&count](std::span<const ServerCell> cells) { count = cells[0].value_or("0"); });
     return from.name + ": " + count;
-  } catch (const Poco::Exception &exception) {
+  } catch (const SqliteError &error) {
     require_not_cancelled(settings_, cancelled_);
-    raise_failure(exception, path, settings_.table);
+    raise_failure(error, path, settings_.table);
   }
 }
 
 QueryRows SqliteSource::query(const model::NamedQuery &query, const model::NamedValues &values) {
   try {
     const auto bound = bound_query(query.sql, values, sqlite_dialect(), settings_);
-    const SqliteRows rows(session(), settings_, cancelled_);
+    const SqliteRows rows(database(), settings_, cancelled_);
     QueryRowsMaker maker(query, settings_, rows.columns_of(bound));
     rows.read(bound, [&maker](std::span<const ServerCell> cells) { maker.add(cells); });
     return std::move(maker).rows();
-  } catch (const Poco::Exception &exception) {
+  } catch (const SqliteError &error) {
     require_not_cancelled(settings_, cancelled_);
-    raise_failure(exception, settings_.path, query.name);
+    raise_failure(error, settings_.path, query.name);
   }
 }
 

@@ -4,8 +4,6 @@
 #include "data/sqlite_rows.hpp"
 #include "data/sqlite_session.hpp"
 
-#include <optional>
-
 namespace solieu::data {
 
 /// Observations in a table or view of an SQLite file, opened read-only and read in one transaction.
@@ -19,12 +17,12 @@ public:
 
 private:
   /// The open file, in the one read transaction of the job.
-  [[nodiscard]] Poco::Data::Session &session();
+  [[nodiscard]] sqlite3 *database();
   [[nodiscard]] SqliteTable table(const Selection &selection);
 
   model::SourceSettings settings_;
   LockWait lock_wait_{settings_.timeout_seconds, cancelled_};
-  std::optional<Poco::Data::Session> session_;
+  SqliteFile file_;
 };
 
 } // namespace solieu::data

@@ -103,7 +103,7 @@ private:
 /// Rows that are only counted.
 class Nowhere : public ObservationSink {
 public:
-  void take(model::Observation) override {}
+  void take(model::Observation &&) override {}
 };
 
 /// Reads one answer; the address of the next page, "" = none.

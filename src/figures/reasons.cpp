@@ -45,7 +45,7 @@ Quantity not_observed(const FigureQuery &query, const Catalogue &catalogue) {
 
 namespace {
 
-std::string name_of(const model::Observation &row) { return row.row_id.empty() ? row.origin : row.row_id; }
+std::string name_of(const model::Observation &row) { return row.row_id.empty() ? row.origin.text() : row.row_id; }
 
 } // namespace
 

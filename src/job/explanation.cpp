@@ -110,7 +110,7 @@ ExplainedObservation explained(const model::Observation &observation, const mode
                                const format::Formatter &formatter) {
   ExplainedObservation result;
   result.row_id = observation.row_id;
-  result.origin = observation.origin;
+  result.origin = observation.origin.text();
   const model::ObservationKey &key = observation.key;
   result.what = catalogue.at(key.indicator).code + slice_text(key.slice, catalogue);
   result.what += key.territory == model::TerritoryId::none ? "" : ", " + catalogue.territories.at(key.territory).name;

@@ -64,7 +64,12 @@ void Dataset::add(Observation observation) {
         diagnostic::Diagnostic{diagnostic::Code{"model.too-many-observations"}, diagnostic::Severity::error, {}, {}});
   }
   std::sort(observation.key.slice.begin(), observation.key.slice.end());
-  observation.source = *sources_.insert(std::move(observation.source)).first;
+  const SharedText *const source_before = observations_.empty() ? nullptr : &observations_.back().source;
+  if (source_before != nullptr && *source_before == observation.source) {
+    observation.source = *source_before; // most rows are of the same source as the row before
+  } else {
+    observation.source = *sources_.insert(std::move(observation.source)).first;
+  }
   observations_.push_back(std::move(observation));
 }
 

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <utility>
 
 namespace solieu::model {
 
@@ -151,6 +152,36 @@ std::optional<Digits> digits_of(std::string_view text) {
   return digits;
 }
 
+/// The usual number, read in one go: at most 18 digits with a point or none. Nothing for any other text, which may be a
+/// number all the same.
+std::optional<std::pair<std::uint64_t, int>> short_digits(std::string_view text) noexcept {
+  constexpr std::size_t longest = 18;
+  if (text.empty() || text.size() > longest) {
+    return std::nullopt;
+  }
+  std::uint64_t value = 0;
+  std::size_t after_point = 0; // characters from the point on
+  for (const char c : text) {
+    const auto digit = static_cast<unsigned>(c - '0');
+    if (digit <= 9) {
+      value = value * 10 + digit;
+      after_point += after_point != 0 ? 1 : 0;
+    } else if (c == '.' && after_point == 0) {
+      after_point = 1;
+    } else {
+      return std::nullopt;
+    }
+  }
+  if (after_point == 1 || text.size() == after_point) { // "5.", ".5"
+    return std::nullopt;
+  }
+  int scale = after_point == 0 ? 0 : static_cast<int>(after_point) - 1;
+  for (; scale > 0 && value % 10 == 0; --scale) {
+    value /= 10;
+  }
+  return std::pair(value, scale);
+}
+
 std::string plain(Magnitude value) {
   if (value <= std::numeric_limits<std::uint64_t>::max()) {
     return std::to_string(static_cast<std::uint64_t>(value));
@@ -193,6 +224,12 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) {
     text.remove_prefix(1);
+  }
+  if (const auto digits = short_digits(text)) {
+    Decimal number;
+    number.mantissa_ = negative ? -static_cast<Mantissa>(digits->first) : static_cast<Mantissa>(digits->first);
+    number.scale_ = digits->second;
+    return number;
   }
   int exponent = 0;
   if (const std::size_t e = text.find_first_of("eE"); e != std::string_view::npos) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <string>
 
 namespace solieu::model {
 
@@ -27,6 +28,15 @@ std::optional<Enum> named(const std::array<std::string_view, Size> &names, std::
 }
 
 } // namespace
+
+std::string Origin::text() const {
+  if (table.empty()) {
+    return {};
+  }
+  std::string text = table.str();
+  text.append(":").append(std::to_string(row));
+  return text;
+}
 
 std::string_view name_of(Kind kind) noexcept { return kinds[static_cast<std::size_t>(kind)]; }
 std::string_view name_of(Bound bound) noexcept { return bounds[static_cast<std::size_t>(bound)]; }

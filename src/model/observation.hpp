@@ -7,6 +7,7 @@
 
 #include <boost/container/small_vector.hpp>
 
+#include <compare>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -64,6 +65,17 @@ struct ObservationKey {
   friend bool operator==(const ObservationKey &, const ObservationKey &) = default;
 };
 
+/// Where in a source an observation stands: the table or file, and the number of the row in it.
+struct Origin {
+  SharedText table;
+  std::uint64_t row = 0;
+  /// "observations:7"; empty for an observation that was not read from a source.
+  [[nodiscard]] std::string text() const;
+  friend bool operator==(const Origin &, const Origin &) = default;
+  /// In the order of the texts.
+  friend std::strong_ordering operator<=>(const Origin &a, const Origin &b) { return a.text().compare(b.text()) <=> 0; }
+};
+
 /// One stated fact: a number, a range (low < high), or text only (no number in the source).
 struct Observation {
   ObservationKey key;
@@ -77,7 +89,7 @@ struct Observation {
   SharedText source;  ///< where the fact was published, as a person cites it
   std::string text;   ///< the source's own words
   std::string row_id; ///< the row it came from, e.g. "A7"
-  std::string origin; ///< table or file and row number inside the source, e.g. "observations:7"
+  Origin origin;
   bool synthetic = false;
 };
 

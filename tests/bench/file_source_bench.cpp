@@ -29,7 +29,7 @@ constexpr double megabyte = 1e6;
 /// Rows that are only counted.
 class Counter : public data::ObservationSink {
 public:
-  void take(model::Observation) override { ++count; }
+  void take(model::Observation &&) override { ++count; }
   std::size_t count = 0;
 };
 

@@ -58,7 +58,7 @@ model::Observation row_of(const model::FigureQuery &at, std::size_t number) {
   row.unit = model::Unit::of("người");
   row.source = "Số liệu tổng hợp để đo tốc độ, không phải số liệu thật của địa phương nào";
   row.row_id = std::to_string(number);
-  row.origin = "observations:" + std::to_string(number);
+  row.origin = {"observations", static_cast<std::uint64_t>(number)};
   row.synthetic = true;
   return row;
 }

@@ -1,6 +1,6 @@
 // Times reading observations from an SQLite file and from servers of its own beside the client library's bare fetch of
-// the same rows. Usage: source_bench [OBSERVATIONS=1000000]. One line a source: seconds bare, seconds here, their
-// ratio, peak memory.
+// the same rows. Usage: source_bench [OBSERVATIONS=1000000] [sqlite|postgresql|mysql]. One line a source: seconds bare,
+// seconds here, their ratio, peak memory.
 
 #include "data/data_source.hpp"
 #include "diagnostic/failure.hpp"
@@ -18,6 +18,7 @@
 #include <sqlite3.h>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -36,7 +37,7 @@ double seconds(const std::function<void()> &work) {
 /// Rows that are only counted.
 class Counter : public data::ObservationSink {
 public:
-  void take(model::Observation) override { ++count; }
+  void take(model::Observation &&) override { ++count; }
   std::size_t count = 0;
 };
 
@@ -127,28 +128,43 @@ model::SourceSettings sqlite_table(const std::string &count) {
   return settings;
 }
 
-void run(std::size_t rows) {
-  const auto count = std::to_string(rows);
-  auto file = sqlite_table(count);
+void run_sqlite(std::size_t rows) {
+  auto file = sqlite_table(std::to_string(rows));
   compare("SQLite", file, rows, [&] { bare_sqlite(file); });
   std::filesystem::remove(file.path);
+}
+
+void run_postgresql(std::size_t rows) {
   auto &postgresql = support::PostgresqlServer::instance();
   postgresql.sql("solieu",
                  "CREATE TABLE bench AS SELECT 'JOB'::text AS indicator, 'VN-NSO/2025-01-01/22'::text AS "
                  "territory, (2000 + n % 25 || '-' || lpad((1 + n % 12)::text, 2, '0')) AS period, n::numeric "
                  "/ 10 AS value, n AS row_id FROM generate_series(1, " +
-                     count + ") AS n; GRANT SELECT ON bench TO reader");
+                     std::to_string(rows) + ") AS n; GRANT SELECT ON bench TO reader");
   auto settings = postgresql.reader();
   settings.table = "bench";
   compare("PostgreSQL", settings, rows, [&] { bare_postgresql(settings); });
+}
+
+void run_mysql(std::size_t rows) {
   auto &mysql = support::MysqlServer::instance();
   mysql.sql("CREATE TABLE bench AS SELECT 'JOB' AS indicator, 'VN-NSO/2025-01-01/22' AS territory, CONCAT(2000 + seq % "
             "25, '-', LPAD(1 + seq % 12, 2, '0')) AS period, CAST(seq / 10 AS DECIMAL(20, 1)) AS value, seq AS row_id "
             "FROM seq_1_to_" +
-            count);
-  settings = mysql.reader();
+            std::to_string(rows));
+  auto settings = mysql.reader();
   settings.table = "bench";
   compare("MariaDB", settings, rows, [&] { bare_mysql(settings); });
+}
+
+/// Every kind when none is named.
+void run(std::size_t rows, std::string_view kind) {
+  if (kind.empty() || kind == "sqlite")
+    run_sqlite(rows);
+  if (kind.empty() || kind == "postgresql")
+    run_postgresql(rows);
+  if (kind.empty() || kind == "mysql")
+    run_mysql(rows);
 }
 
 } // namespace
@@ -156,7 +172,7 @@ void run(std::size_t rows) {
 
 int main(int count, char **words) {
   try {
-    solieu::bench::run(count > 1 ? std::strtoul(words[1], nullptr, 10) : 1'000'000);
+    solieu::bench::run(count > 1 ? std::strtoul(words[1], nullptr, 10) : 1'000'000, count > 2 ? words[2] : "");
     return 0;
   } catch (const solieu::diagnostic::Failure &failure) {
     for (const auto &finding : failure.findings())

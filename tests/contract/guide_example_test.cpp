@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(the_sources_of_the_guide_are_read_and_kept_in_a_snapshot) {
     std::vector<std::string> found;
     for (const auto &o : result.dataset.all())
       found.push_back(workspace->catalogue.at(o.key.indicator).code + " " + o.key.period.id() + " " + o.low->text() +
-                      " " + o.unit.text + " " + o.origin + " " + o.text);
+                      " " + o.unit.text + " " + o.origin.text() + " " + o.text);
     BOOST_CHECK_EQUAL_COLLECTIONS(found.begin(), found.end(), rows.begin(), rows.end());
     BOOST_CHECK_EQUAL(result.findings.size(), 0U);
     const auto kept = workspace->folder / (alias + ".sqlite");

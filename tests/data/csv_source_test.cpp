@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(semicolons_tabs_and_a_byte_order_mark_are_read) {
   const auto result = read(where);
   BOOST_REQUIRE_EQUAL(result.dataset.size(), 2U);
   BOOST_CHECK_EQUAL(result.dataset.at(0).low->text(), "2");
-  BOOST_CHECK_EQUAL(result.dataset.at(0).origin, "b:2");
+  BOOST_CHECK_EQUAL(result.dataset.at(0).origin.text(), "b:2");
   BOOST_CHECK_EQUAL(result.dataset.at(1).low->text(), "1.5");
 }
 
@@ -258,7 +258,7 @@ BOOST_AUTO_TEST_CASE(parts_may_be_fixed_or_the_name_of_the_file) {
   const auto result = read(settings);
   BOOST_REQUIRE_EQUAL(result.dataset.size(), 2U);
   BOOST_CHECK_EQUAL(result.dataset.at(1).key.period.id() + " " + result.dataset.at(1).low->text() + " " +
-                        result.dataset.at(1).origin,
+                        result.dataset.at(1).origin.text(),
                     "2025 2 2025:2");
 }
 
@@ -270,7 +270,7 @@ BOOST_AUTO_TEST_CASE(a_file_of_another_shape_is_named_and_the_others_are_read) {
   write(where / "d.csv", "");
   const auto result = read(where);
   BOOST_REQUIRE_EQUAL(result.dataset.size(), 1U);
-  BOOST_CHECK_EQUAL(result.dataset.at(0).origin, "b:2");
+  BOOST_CHECK_EQUAL(result.dataset.at(0).origin.text(), "b:2");
   BOOST_REQUIRE_EQUAL(result.findings.size(), 3U);
   BOOST_CHECK_EQUAL(result.findings[0].code.name, "data.column-missing");
   BOOST_CHECK_EQUAL(result.findings[0].location.file, (where / "a.csv").string());
@@ -324,7 +324,7 @@ BOOST_AUTO_TEST_CASE(records_across_the_pieces_of_a_large_file) {
   BOOST_REQUIRE_EQUAL(result.dataset.size(), 3000U);
   for (const auto &observation : result.dataset.all())
     BOOST_REQUIRE_EQUAL(observation.text, text + " \"" + observation.low->text() + "\" next");
-  BOOST_CHECK_EQUAL(result.dataset.at(0).origin.substr(0, 2), "a:");
+  BOOST_CHECK_EQUAL(result.dataset.at(0).origin.text().substr(0, 2), "a:");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -131,7 +131,7 @@ public:
     row.wording = cells[7];
     row.unit = cells[8].empty() ? catalogue.at(row.key.indicator).unit : model::Unit::of(cells[8]);
     row.row_id = "T" + std::to_string(dataset.size() + 1);
-    row.origin = "test:" + std::to_string(dataset.size() + 1);
+    row.origin = {"test", dataset.size() + 1};
     dataset.add(std::move(row));
   }
 
