@@ -5,13 +5,12 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstring>
 #include <ctime>
-#include <endian.h>
 #include <map>
 #include <new>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
+#include <system_error>
 #include <tuple>
 
 namespace solieu::data {
@@ -76,8 +75,9 @@ const std::string &CanonicalWriter::territory(model::TerritoryId unit) {
 
 const std::string &CanonicalWriter::period(const model::Period &period) {
   constexpr std::size_t steps_a_year = 20;
+  constexpr std::array<std::size_t, 7> first_step{0, 0, 13, 16, 18, 19, 19}; // by kind; a year has twelve months
   const auto place = static_cast<std::size_t>(period.year()) * steps_a_year + static_cast<std::size_t>(period.index()) +
-                     static_cast<std::size_t>(period.kind());
+                     first_step.at(static_cast<std::size_t>(period.kind()));
   auto &named = periods_.at(place % periods_.size());
   if (named.id.empty() || named.period != period)
     named = {period, period.id()};
@@ -87,9 +87,15 @@ const std::string &CanonicalWriter::period(const model::Period &period) {
 std::string_view CanonicalWriter::row(const Observation &observation) {
   const auto &key = observation.key;
   write_slice(key.slice, catalogue_, slice_);
-  low_ = observation.low ? observation.low->text() : std::string();
-  high_ = observation.high ? observation.high->text() : std::string();
-  as_of_ = observation.as_of ? observation.as_of->iso() : std::string();
+  const auto write = [](std::string &text, const auto &value, auto make) {
+    if (value)
+      text = make(*value);
+    else
+      text.clear();
+  };
+  write(low_, observation.low, [](const model::Decimal &number) { return number.text(); });
+  write(high_, observation.high, [](const model::Decimal &number) { return number.text(); });
+  write(as_of_, observation.as_of, [](const model::Date &day) { return day.iso(); });
   const std::array<std::string_view, field_count> parts{catalogue_.at(key.indicator).code,
                                                         territory(key.territory),
                                                         period(key.period),
@@ -114,7 +120,8 @@ std::string_view CanonicalWriter::row(const Observation &observation) {
   line_.resize(length);
   char *at = line_.data();
   for (const auto part : parts) {
-    at = std::ranges::copy(part, at).out;
+    if (!part.empty())
+      at = std::ranges::copy(part, at).out;
     *at++ = part_end;
   }
   return line_;
@@ -129,40 +136,74 @@ std::string utc_now() {
   return {text.data(), length};
 }
 
-struct RowDigest::Hash {
+/// OpenSSL's SHA-256, which uses the processor's own instructions, and the sum so far.
+struct RowDigest::Sum {
+  void add(std::string_view row) {
+    std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes{};
+    if (EVP_DigestInit_ex2(state.get(), method.get(), nullptr) != 1 ||
+        EVP_DigestUpdate(state.get(), row.data(), row.size()) != 1 ||
+        EVP_DigestFinal_ex(state.get(), bytes.data(), nullptr) != 1)
+      throw std::bad_alloc(); // the only way in which these calls fail
+    std::uint64_t carry = 0;
+    for (std::size_t i = words.size(); i-- > 0;) { // the last word is the lowest
+      std::uint64_t word = 0;
+      for (std::size_t byte = 0; byte < sizeof word; ++byte)
+        word = word << 8U | bytes[sizeof word * i + byte];
+      const auto with_carry = words.at(i) + carry;
+      const auto sum = with_carry + word;
+      carry = with_carry < carry || sum < word ? 1 : 0;
+      words.at(i) = sum;
+    }
+    ++count;
+  }
+
+  void add(Rows &rows) {
+    std::string_view rest = rows.bytes;
+    for (const auto length : rows.lengths) {
+      add(rest.substr(0, length));
+      rest.remove_prefix(length);
+    }
+    rows.bytes.clear();
+    rows.lengths.clear();
+  }
+
   std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> method{EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free};
   std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> state{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+  std::array<std::uint64_t, 4> words{};
+  std::uint64_t count = 0;
 };
 
-RowDigest::RowDigest() : hash_(std::make_unique<Hash>()) {}
+RowDigest::RowDigest() : sum_(std::make_unique<Sum>()) {}
 
 RowDigest::~RowDigest() = default;
 
 void RowDigest::add(std::string_view canonical_row) {
-  std::array<unsigned char, SHA256_DIGEST_LENGTH> bytes{};
-  auto *const state = hash_->state.get();
-  if (EVP_DigestInit_ex2(state, hash_->method.get(), nullptr) != 1 ||
-      EVP_DigestUpdate(state, canonical_row.data(), canonical_row.size()) != 1 ||
-      EVP_DigestFinal_ex(state, bytes.data(), nullptr) != 1)
-    throw std::bad_alloc(); // the only way in which these calls fail
-  std::uint64_t carry = 0;
-  for (std::size_t i = sum_.size(); i-- > 0;) { // the last word is the lowest
-    std::uint64_t word = 0;
-    std::memcpy(&word, bytes.data() + sizeof word * i, sizeof word);
-    word = be64toh(word);
-    const auto with_carry = sum_.at(i) + carry;
-    const auto sum = with_carry + word;
-    carry = with_carry < carry || sum < word ? 1 : 0;
-    sum_.at(i) = sum;
-  }
-  ++count_;
+  constexpr std::size_t many = std::size_t{512} * 1024;
+  next_.bytes.append(canonical_row);
+  next_.lengths.push_back(canonical_row.size());
+  if (next_.bytes.size() >= many)
+    hand_over();
 }
 
-std::string RowDigest::text() const {
+void RowDigest::hand_over() {
+  if (summing_.valid())
+    summing_.get();
+  std::swap(next_, under_way_);
+  try {
+    summing_ = std::async(std::launch::async, [this] { sum_->add(under_way_); });
+  } catch (const std::system_error &) { // no thread to be had
+    sum_->add(under_way_);
+  }
+}
+
+std::string RowDigest::text() {
+  if (summing_.valid())
+    summing_.get();
+  sum_->add(next_);
   std::string all;
-  for (const auto word : sum_)
+  for (const auto word : sum_->words)
     all += std::to_string(word) + part_end;
-  return model::sha256(all + std::to_string(count_));
+  return model::sha256(all + std::to_string(sum_->count));
 }
 
 namespace {

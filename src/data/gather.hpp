@@ -4,7 +4,8 @@
 #include "data/row_reader.hpp"
 
 #include <array>
-#include <cstdint>
+#include <cstddef>
+#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -52,7 +53,7 @@ private:
 [[nodiscard]] std::string utc_now();
 
 /// The id of a set of rows: a sum of their SHA-256 modulo 2^256 with their number, so that no order and no other row
-/// has to be kept. Equal rows count as often as they stand there.
+/// has to be kept. Equal rows count as often as they stand there. Many rows are summed up beside their reading.
 class RowDigest {
 public:
   RowDigest();
@@ -61,13 +62,18 @@ public:
   ~RowDigest();
 
   void add(std::string_view canonical_row);
-  [[nodiscard]] std::string text() const;
+  [[nodiscard]] std::string text();
 
 private:
-  struct Hash; ///< OpenSSL's, which uses the processor's own instructions
-  std::unique_ptr<Hash> hash_;
-  std::array<std::uint64_t, 4> sum_{};
-  std::uint64_t count_ = 0;
+  struct Sum;
+  struct Rows {
+    std::string bytes;
+    std::vector<std::size_t> lengths;
+  };
+  void hand_over();
+  std::unique_ptr<Sum> sum_;
+  Rows next_, under_way_;
+  std::future<void> summing_; ///< of the rows under way; waited for before they end
 };
 
 /// Puts rows in the order of their canonical rows, so that the order in the source never matters.

@@ -14,10 +14,10 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr unsigned long rows_a_fetch = 10'000;
 constexpr unsigned usual_port = 3306;
 constexpr const char *system_certificates = "/etc/ssl/certs/ca-certificates.crt";
 constexpr milliseconds kill_time{500};
+constexpr int own_time = 10;
 constexpr std::size_t usual_value = 256;
 
 struct Close {
@@ -123,8 +123,9 @@ bool run(MYSQL *mysql, const std::string &text, Waiting &waiting) {
 
 ServerColumn::Type type_of(enum_field_types type) {
   constexpr std::array binary{MYSQL_TYPE_FLOAT, MYSQL_TYPE_DOUBLE};
-  constexpr std::array text{MYSQL_TYPE_VARCHAR,     MYSQL_TYPE_VAR_STRING, MYSQL_TYPE_STRING, MYSQL_TYPE_TINY_BLOB,
-                            MYSQL_TYPE_MEDIUM_BLOB, MYSQL_TYPE_LONG_BLOB,  MYSQL_TYPE_BLOB};
+  constexpr std::array text{MYSQL_TYPE_VARCHAR,   MYSQL_TYPE_VAR_STRING,  MYSQL_TYPE_STRING,
+                            MYSQL_TYPE_TINY_BLOB, MYSQL_TYPE_MEDIUM_BLOB, MYSQL_TYPE_LONG_BLOB,
+                            MYSQL_TYPE_BLOB,      MYSQL_TYPE_NEWDECIMAL}; // a decimal is sent as its digits
   if (std::ranges::find(binary, type) != binary.end())
     return ServerColumn::Type::binary_number;
   return std::ranges::find(text, type) != text.end() ? ServerColumn::Type::text : ServerColumn::Type::other;
@@ -217,7 +218,12 @@ public:
       for (int state = fetch(); state != MYSQL_NO_DATA; state = fetch()) {
         if (state != 0 && state != MYSQL_DATA_TRUNCATED)
           fail_statement();
-        visit(buffers.row(statement_.get()));
+        try {
+          visit(buffers.row(statement_.get()));
+        } catch (...) { // the rest of the answer is still on its way
+          stop_query();
+          throw;
+        }
       }
       statement_.reset();
     });
@@ -250,7 +256,7 @@ private:
   }
 
   void begin() {
-    const auto left = waiting_.left().count() + 1000;
+    const auto left = (waiting_.left().count() + 1000) * own_time; // what the rows cost here counts there too
     const bool mariadb = mariadb_connection(connection_.get()) != 0;
     ask(mariadb ? "SET max_statement_time = " + std::to_string((left + 999) / 1000)
                 : "SET max_execution_time = " + std::to_string(left));
@@ -282,9 +288,6 @@ private:
       status = mysql_stmt_prepare_cont(&failed, statement, wait_for(connection_.get(), status, waiting_));
     if (failed != 0)
       fail_statement();
-    const unsigned long cursor = CURSOR_TYPE_READ_ONLY;
-    mysql_stmt_attr_set(statement, STMT_ATTR_CURSOR_TYPE, &cursor);
-    mysql_stmt_attr_set(statement, STMT_ATTR_PREFETCH_ROWS, &rows_a_fetch);
   }
 
   void execute(const std::vector<std::string> &values) {
@@ -346,7 +349,10 @@ private:
   }
 
   [[noreturn]] void fail_statement() {
-    fail_query(mysql_stmt_errno(statement_.get()), mysql_stmt_error(statement_.get()));
+    auto *const statement = statement_.get();
+    if (mysql_stmt_errno(statement) == 0) // what is wrong with rows on their way is said of the connection
+      fail_query(mysql_errno(connection_.get()), mysql_error(connection_.get()));
+    fail_query(mysql_stmt_errno(statement), mysql_stmt_error(statement));
   }
 
   [[noreturn]] void fail_query(unsigned number, const std::string &message) {

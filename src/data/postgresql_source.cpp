@@ -63,18 +63,15 @@ public:
 
   void read(const ServerQuery &query, const RowVisitor &visit) override {
     ask("DECLARE solieu_rows NO SCROLL CURSOR FOR " + query.text, query.values);
-    std::vector<ServerCell> cells;
-    while (true) {
-      const auto result = ask(fetch_rows);
-      const int rows = PQntuples(result.get());
-      cells.resize(static_cast<std::size_t>(PQnfields(result.get())));
-      for (int row = 0; row < rows; ++row) {
-        for (std::size_t i = 0; i < cells.size(); ++i)
-          cells[i] = cell(result.get(), row, static_cast<int>(i));
-        visit(cells);
+    send(fetch_rows);
+    for (auto result = answer(); PQntuples(result.get()) > 0; result = answer()) {
+      send(fetch_rows); // the server makes the next rows while these are read here
+      try {
+        show(result.get(), visit);
+      } catch (...) {
+        stop_query();
+        throw;
       }
-      if (rows == 0)
-        break;
     }
     ask("CLOSE solieu_rows");
   }
@@ -95,6 +92,17 @@ private:
             "n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname "
             "NOT LIKE 'pg\\_%' AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))");
     return std::string_view(PQgetvalue(result.get(), 0, 0)) == "t";
+  }
+
+  static void show(const PGresult *result, const RowVisitor &visit) {
+    const int rows = PQntuples(result);
+    std::vector<ServerCell> cells(static_cast<std::size_t>(PQnfields(result)));
+    for (int row = 0; row < rows; ++row) {
+      int column = 0;
+      for (auto &one : cells)
+        one = cell(result, row, column++);
+      visit(cells);
+    }
   }
 
   static ServerCell cell(const PGresult *result, int row, int column) {
@@ -225,6 +233,11 @@ private:
   }
 
   Result ask(const std::string &text, const std::vector<std::string> &values = {}) {
+    send(text, values);
+    return answer();
+  }
+
+  void send(const std::string &text, const std::vector<std::string> &values = {}) {
     std::vector<const char *> places;
     places.reserve(values.size());
     for (const auto &value : values)
@@ -240,6 +253,10 @@ private:
       if (PQconsumeInput(connection) == 0)
         fail_lost();
     }
+  }
+
+  /// Of what was sent last.
+  Result answer() {
     auto result = next_result();
     while (next_result()) {
     }

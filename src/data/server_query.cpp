@@ -28,8 +28,6 @@ public:
 
   /// The column as text; a text column is left alone, so that an index on it serves.
   [[nodiscard]] std::string text_of(const std::string &name) const {
-    if (name.empty())
-      return "NULL";
     const auto column = std::ranges::find(columns_, name, &ServerColumn::name);
     auto identifier = quoted(name, dialect_, settings_);
     if (dialect_.plain || (column != columns_.end() && column->type == ServerColumn::Type::text))
@@ -39,11 +37,11 @@ public:
 
   void begin(const ColumnNames &names, ServerQuery table) {
     query_.values = std::move(table.values);
-    query_.text = "SELECT ";
-    for (std::size_t i = 0; i < names.size(); ++i) {
-      const bool repeat = dialect_.plain && names.at(i).empty(); // such a database has no literals; see absent_fields
-      query_.text += (i == 0 ? "" : ", ") + text_of(repeat ? column_of(names, Field::indicator) : names.at(i));
-    }
+    std::string list;
+    for (const auto &name : names)
+      if (!name.empty())
+        list += (list.empty() ? "" : ", ") + text_of(name);
+    query_.text = "SELECT " + list;
     query_.text += " FROM " + table.text;
   }
 

@@ -22,8 +22,9 @@ namespace solieu::data {
 [[nodiscard]] ColumnNames match_columns(const std::vector<ServerColumn> &columns,
                                         const model::SourceSettings &settings);
 
-/// Selects the fields as text, in their order, from the table or SELECT, with the selection as bound values. The
-/// conditions are plain SQL that every server has and may let a few rows more pass; these are left out after reading.
+/// Selects the fields that have a column, as text and in their order, from the table or SELECT, with the selection as
+/// bound values. The conditions are plain SQL that every server has and may let a few rows more pass; these are left
+/// out after reading.
 [[nodiscard]] ServerQuery make_query(ServerQuery table, const std::vector<ServerColumn> &columns,
                                      const ColumnNames &names, const Selection &selection,
                                      const model::Catalogue &catalogue, const Dialect &dialect,

@@ -21,46 +21,50 @@ constexpr std::size_t longest_value = std::size_t{1024} * 1024;
 
 bool is_number(std::size_t field) noexcept { return Field{field} == Field::low || Field{field} == Field::high; }
 
-/// Which of the fields a server holds as binary numbers.
-std::array<bool, field_count> binary_fields(const std::vector<ServerColumn> &columns, const ColumnNames &names) {
-  std::array<bool, field_count> binary{};
-  for (std::size_t i = 0; i < field_count; ++i) {
-    const auto column = std::ranges::find(columns, names.at(i), &ServerColumn::name);
-    binary.at(i) = is_number(i) && column != columns.end() && column->type == ServerColumn::Type::binary_number;
-  }
-  return binary;
-}
-
-/// Fields that the table does not have, whatever stands in their place in the answer.
-std::array<bool, field_count> absent_fields(const ColumnNames &names) {
-  std::array<bool, field_count> absent{};
-  std::ranges::transform(names, absent.begin(), [](const std::string &name) { return name.empty(); });
-  return absent;
-}
-
-/// Numbers that were cut to their sure digits.
-using CutTexts = std::array<std::string, field_count>;
-
-/// The row as a source's row; nothing when a value is longer than anything a report holds.
-std::optional<RowView> row_view(std::span<const ServerCell> cells, const std::array<bool, field_count> &binary,
-                                const std::array<bool, field_count> &absent, CutTexts &cut) {
-  RowView row;
-  for (std::size_t i = 0; i < field_count; ++i) {
-    if (!cells[i] || absent.at(i))
-      continue;
-    if (cells[i]->size() > longest_value)
-      return std::nullopt;
-    row.values.at(i) = cells[i];
-    if (!binary.at(i))
-      continue;
-    if (auto sure = sure_digits(*cells[i])) {
-      cut.at(i) = std::move(*sure);
-      row.values.at(i) = cut.at(i);
-      row.inexact = true;
+/// Makes rows of a server's answer, cell by cell into the same row.
+class RowMaker {
+public:
+  RowMaker(const std::vector<ServerColumn> &columns, const ColumnNames &names) {
+    for (std::size_t i = 0; i < field_count; ++i) {
+      if (names.at(i).empty())
+        continue;
+      const auto column = std::ranges::find(columns, names.at(i), &ServerColumn::name);
+      const bool binary = column != columns.end() && column->type == ServerColumn::Type::binary_number;
+      cells_.push_back({i, binary && is_number(i)});
     }
   }
-  return row;
-}
+
+  /// Valid until the next one; null when a value is longer than anything a report holds.
+  const RowView *row(std::span<const ServerCell> cells, std::size_t number) {
+    row_.number = number;
+    row_.inexact = false;
+    for (std::size_t i = 0; i < cells_.size(); ++i) {
+      const auto [field, binary] = cells_[i];
+      const auto &cell = cells[i];
+      if (cell && cell->size() > longest_value)
+        return nullptr;
+      auto &value = row_.values[field];
+      value = cell;
+      if (!binary || !cell)
+        continue;
+      if (auto sure = sure_digits(*cell)) {
+        cut_[field] = std::move(*sure);
+        value = cut_[field];
+        row_.inexact = true;
+      }
+    }
+    return &row_;
+  }
+
+private:
+  struct Cell {
+    std::size_t field;
+    bool binary; ///< the server holds it as a binary number
+  };
+  std::vector<Cell> cells_;
+  RowView row_;
+  std::array<std::string, field_count> cut_; ///< numbers cut to their sure digits
+};
 
 Diagnostic too_long(const model::SourceSettings &settings, std::size_t number) {
   return {Code{"data.value-too-long"},
@@ -99,24 +103,20 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
   const auto table = table_expression(settings_, selection, dialect);
   const auto columns = session().columns_of(table);
   const auto names = match_columns(columns, settings_);
-  const auto binary = binary_fields(columns, names);
-  const auto absent = absent_fields(names);
   Gatherer gatherer(selection, catalogue, sink);
   gatherer.begin({.file = settings_.alias,
                   .table = settings_.table,
                   .columns = names,
                   .writing = settings_.writing,
                   .fixed_point = true});
-  CutTexts cut;
+  RowMaker maker(columns, names);
   std::size_t number = 0;
   const auto take = [&](std::span<const ServerCell> cells) {
     ++number;
-    if (auto row = row_view(cells, binary, absent, cut)) {
-      row->number = number;
+    if (const auto *const row = maker.row(cells, number))
       gatherer.add(*row);
-    } else {
+    else
       gatherer.reject(too_long(settings_, number));
-    }
   };
   session().read(make_query(table, columns, names, selection, catalogue, dialect, settings_), take);
   if (number == 0 && settings_.sql.empty())

@@ -33,8 +33,8 @@ private:
 /// Failure `data.cancelled` when a cancel was asked for.
 void require_not_cancelled(const model::SourceSettings &settings, const std::atomic<bool> &cancelled);
 
-/// Runs SELECTs. Throws SqliteError for what the library says, Failure `data.cancelled`, and `data.file-timeout` when no
-/// row comes for the source's time.
+/// Runs SELECTs. Throws SqliteError for what the library says, Failure `data.cancelled`, and `data.file-timeout` when
+/// no row comes for the source's time.
 class SqliteRows {
 public:
   SqliteRows(sqlite3 *database, const model::SourceSettings &settings, const std::atomic<bool> &cancelled)

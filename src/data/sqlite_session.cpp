@@ -51,8 +51,7 @@ void check_file(const std::string &path) {
 /// Without locks of the library's own: a file is used by one thread at a time.
 SqliteFile open(const std::string &path, int flags) {
   sqlite3 *database = nullptr;
-  const auto state =
-      sqlite3_open_v2(fs::absolute(path).c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const auto state = sqlite3_open_v2(fs::absolute(path).c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   SqliteFile file(database);
   if (state != SQLITE_OK)
     throw SqliteError(database);
@@ -126,9 +125,10 @@ void raise_failure(const SqliteError &error, const std::string &path, const std:
 }
 
 std::vector<std::string> table_names(sqlite3 *database) {
-  return first_column(database, {"SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
-                                 "'sqlite@_%' ESCAPE '@' ORDER BY name",
-                                 {}});
+  return first_column(database,
+                      {"SELECT name FROM main.sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE "
+                       "'sqlite@_%' ESCAPE '@' ORDER BY name",
+                       {}});
 }
 
 SqliteTable describe_table(sqlite3 *database, const std::string &path, const std::string &name) {

@@ -67,7 +67,8 @@ std::string recorded_time(sqlite3 *database) {
   const auto names = table_names(database);
   if (std::ranges::find(names, snapshot_table) == names.end())
     return {};
-  const auto times = first_column(database, {"SELECT read_at FROM main." + std::string(snapshot_table) + " LIMIT 1", {}});
+  const auto times =
+      first_column(database, {"SELECT read_at FROM main." + std::string(snapshot_table) + " LIMIT 1", {}});
   return times.empty() ? std::string() : times.front();
 }
 

@@ -46,6 +46,7 @@ model::Catalogue catalogue() {
   model::Indicator job;
   job.code = "JOB";
   job.unit = model::Unit::of("người");
+  job.decimals = 1; // the values below have a tenth
   job.decimals = 2; // any number may stand in the tests
   made.add(std::move(job));
   model::Territory unit;

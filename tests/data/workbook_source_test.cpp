@@ -85,7 +85,8 @@ std::vector<std::string> shown(const data::ReadResult &result) {
   for (const auto &o : result.dataset.all())
     list.push_back(names.at(o.key.indicator).code +
                    std::string(o.key.slice.empty() ? "" : "/" + o.key.slice[0].member) + " " + o.key.period.id() + " " +
-                   (o.low ? o.low->text() : "NULL") + " " + o.unit.text + " " + o.wording + " (" + o.origin.text() + ")");
+                   (o.low ? o.low->text() : "NULL") + " " + o.unit.text + " " + o.wording + " (" + o.origin.text() +
+                   ")");
   return list;
 }
 
