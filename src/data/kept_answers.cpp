@@ -38,9 +38,9 @@ void write_answers(sqlite3 *database, const KeptAnswers &answers) {
   if (answers.empty())
     return;
   const auto name = std::string(table);
-  execute(database,
-          {"CREATE TABLE " + name + " (asked TEXT NOT NULL, line INTEGER NOT NULL, cell INTEGER NOT NULL, text TEXT)",
-           {}});
+  execute(
+      database,
+      {"CREATE TABLE " + name + " (asked TEXT NOT NULL, line INTEGER NOT NULL, cell INTEGER NOT NULL, text TEXT)", {}});
   const auto keep = [&](const std::string &asked, std::size_t line, std::size_t cell,
                         const std::optional<std::string> &text) {
     ServerQuery insert{"INSERT INTO " + name + " VALUES (?, ?, ?, " + (text ? "?)" : "NULL)"),

@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(what_is_counted_is_whole) {
     auto result = data::open_source(settings)->read({}, whole);
     std::string all;
     for (std::size_t i = 0; i < result.dataset.size(); ++i)
-      all += result.dataset.at(i).origin + "=" + result.dataset.at(i).low->text() + " ";
+      all += result.dataset.at(i).origin.text() + "=" + result.dataset.at(i).low->text() + " ";
     for (const auto &finding : result.findings)
       all += "\n" + format::message(finding, "en");
     return all;
