@@ -207,7 +207,8 @@ bool TableLayout::move(FormulaReference &reference, std::uint32_t sheet, const C
 }
 
 /// Where a reference stands for rows or columns of a block between whose copies other ones lie (the sums of groups,
-/// say): one range for each stretch of copies. One range alone when there is nothing between.
+/// say): one range for each stretch of copies. One range alone when there is nothing between; none when they are more
+/// than a formula takes.
 std::vector<FormulaReference> TableLayout::stretches(const binding::Addresses &addresses, std::size_t number,
                                                      const FormulaReference &moved, const Context &context) const {
   const FormulaReference &original = addresses.references[number];
@@ -231,6 +232,8 @@ std::vector<FormulaReference> TableLayout::stretches(const binding::Addresses &a
   const auto column_parts = of_axis(columns, at.columns, original.first.column, last.column, context.column_copy,
                                     moved.first.column, moved.last->column);
   std::vector<FormulaReference> parts;
+  if (row_parts.size() > most_parts / column_parts.size())
+    return parts;
   for (const AxisLayout::Extent &row : row_parts)
     for (const AxisLayout::Extent &column : column_parts) {
       FormulaReference &part = parts.emplace_back(moved);
@@ -256,12 +259,14 @@ std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t
   if (parting == Parting::looked)
     return text_of(moved);
   const std::vector<FormulaReference> parts = stretches(addresses, number, moved, context);
-  if (parting == Parting::none && parts.size() > 1) {
+  if (parting == Parting::none && parts.size() != 1) {
     result.rows_between = true;
     return text_of(moved);
   }
-  if (addresses.brackets && parts.size() > most_parts)
-    result.trouble = Moved::Trouble::too_many_parts;
+  if (parts.empty()) { // a list of formats takes the rows between as well
+    result.trouble = addresses.brackets ? Moved::Trouble::too_many_parts : Moved::Trouble::none;
+    return text_of(moved);
+  }
   const char *between = !addresses.brackets                                           ? " "
                         : parting == Parting::joined || parts.size() > most_arguments ? "~"
                                                                                       : ";";
