@@ -2,6 +2,7 @@
 
 #include "diagnostic/failure.hpp"
 #include "format/text.hpp"
+#include "job/closed_periods.hpp"
 #include "job/preparation.hpp"
 
 #include <algorithm>
@@ -41,38 +42,13 @@ TemplateChoice choice_of(const workspace::TemplateEntry &entry) {
   return choice;
 }
 
-/// All periods of a kind whose last day is in the three years before `today`, newest first.
-void add_closed(model::PeriodKind kind, const workspace::Workspace &workspace, model::Date today,
-                const format::Formatter &formatter, std::vector<PeriodChoice> &choices) {
-  model::Period period = model::Period::year_of(today.year);
-  if (kind == model::PeriodKind::day || kind == model::PeriodKind::years) {
-    return;
-  }
-  if (kind != model::PeriodKind::year) {
-    const char *const last = kind == model::PeriodKind::month       ? "-12"
-                             : kind == model::PeriodKind::quarter   ? "-Q4"
-                             : kind == model::PeriodKind::half_year ? "-S2"
-                                                                    : "-9M";
-    period = model::Period::parse(std::to_string(today.year) + last).value_or(period);
-  }
-  for (; period.last_day(workspace.clock).year >= today.year - 3; period = period.previous()) {
-    const model::Date last = period.last_day(workspace.clock);
-    if (last < today) {
-      choices.push_back({period.id(), formatter.period(period, "title", workspace.clock), last});
-    }
-  }
-}
-
-std::vector<PeriodChoice> closed_periods(const workspace::TemplateEntry &entry, const workspace::Workspace &workspace,
+std::vector<PeriodChoice> period_choices(const workspace::TemplateEntry &entry, const workspace::Workspace &workspace,
                                          model::Date today, const format::Formatter &formatter) {
-  using Kind = model::PeriodKind;
-  const std::vector<Kind> all = {Kind::month, Kind::quarter, Kind::half_year, Kind::nine_months, Kind::year};
   std::vector<PeriodChoice> choices;
-  for (const Kind kind : entry.periods.empty() ? all : entry.periods) {
-    add_closed(kind, workspace, today, formatter, choices);
+  for (const model::Period &period : closed_periods(entry.periods, workspace.clock, today)) {
+    choices.push_back(
+        {period.id(), formatter.period(period, "title", workspace.clock), period.last_day(workspace.clock)});
   }
-  std::stable_sort(choices.begin(), choices.end(),
-                   [](const PeriodChoice &a, const PeriodChoice &b) { return b.last_day < a.last_day; });
   return choices;
 }
 
@@ -147,7 +123,7 @@ ReportChoices report_choices(const std::filesystem::path &folder, model::Date to
   choices.summary = summary_of(*workspace, std::move(findings));
   const format::Formatter formatter(language, phrases_of(*workspace, language));
   for (const workspace::TemplateEntry &entry : workspace->templates) {
-    choices.periods.push_back(closed_periods(entry, *workspace, today, formatter));
+    choices.periods.push_back(period_choices(entry, *workspace, today, formatter));
   }
   choices.territories = territory_choices(workspace->catalogue.territories, today);
   return choices;

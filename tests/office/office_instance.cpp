@@ -179,7 +179,7 @@ void OfficeInstance::seed_profile() const {
 
 void OfficeInstance::spawn() {
   std::vector<std::string> words = {
-      (program_folder / "soffice.bin").string(),
+      (options_.program / "soffice.bin").string(),
       "--norestore",
       "--nologo",
       "--nodefault",

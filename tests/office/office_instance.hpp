@@ -27,6 +27,7 @@ struct OfficeOptions {
   bool headless = false;                                       ///< every question is answered at once
   std::filesystem::path extensions = SOLIEU_BINARY_DIR "/oxt"; ///< folder of unpacked extensions; empty = none
   std::filesystem::path profile{};                             ///< empty = a new one
+  std::filesystem::path program = SOLIEU_OFFICE_PROGRAM;       ///< folder of the office's programs
 };
 
 /// A LibreOffice with a profile and a log of its own; ended by its process id with this object.
