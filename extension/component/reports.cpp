@@ -9,6 +9,7 @@
 #include "data/office_port.hpp"
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
+#include "job/closed_periods.hpp"
 #include "job/report_job.hpp"
 #include "job/workspace_job.hpp"
 
@@ -171,6 +172,25 @@ void fill(const Arguments &arguments, const std::string &language, const border:
   results.any("Findings", findings_value(made.findings, language));
 }
 
+/// For which of the periods offered the source has figures; `Known` is false when the template does not tell.
+void periods(const Arguments &arguments, const border::Settings &from, const std::atomic<bool> &cancelled,
+             Results &results) {
+  job::PeriodsJob asked;
+  asked.template_name = arguments.text("Template");
+  asked.territory = arguments.text("Territory");
+  asked.workspace = from.workspace;
+  asked.source = from.source;
+  asked.today = date_of(arguments, "Today");
+  asked.cancelled = [&cancelled] { return cancelled.load(); };
+  const auto found = job::periods_with_figures(asked);
+  css::uno::Sequence<rtl::OUString> ids(found ? static_cast<sal_Int32>(found->size()) : 0);
+  for (sal_Int32 i = 0; i < ids.getLength(); ++i) {
+    ids.getArray()[i] = border::to_oustring(found->at(static_cast<std::size_t>(i)));
+  }
+  results.flag("Known", found.has_value());
+  results.any("Periods", css::uno::Any(ids));
+}
+
 /// Tests every source; what fails is a finding, the rest are lines.
 void diagnose(const std::string &language, const std::string &folder, const std::atomic<bool> &cancelled,
               Results &results) {
@@ -208,6 +228,8 @@ NamedValues answer(const css::uno::Reference<css::uno::XComponentContext> &conte
   try {
     if (task == "choices") {
       choices(arguments, language, from.workspace, results);
+    } else if (task == "periods") {
+      periods(arguments, from, cancelled, results);
     } else if (task == "fill") {
       fill(arguments, language, from, cancelled, results);
     } else if (task == "diagnose") {

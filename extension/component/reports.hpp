@@ -19,6 +19,8 @@ using NamedValues = css::uno::Sequence<css::beans::NamedValue>;
 ///
 /// Tasks (argument "Task"):
 /// - "choices" (Workspace, Language, Today): Templates, Territories, Sources, DefaultTerritory to choose from.
+/// - "periods" (Workspace, Source, Template, Territory, Today): Known, and Periods, the ids of those offered for which
+///   the source has figures.
 /// - "fill" (Workspace, Source, Template, Period, Territory, IssueDate, Number, Language, Format, Plain; Progress =
 ///   XStatusIndicator): Document (bytes), Extension, FileName, Title, Figures, Missing, Checks.
 /// - "diagnose" (Workspace, Language): Lines about the workspace and its sources.

@@ -3,7 +3,7 @@
 #include "border/guarded.hpp"
 #include "border/text.hpp"
 #include "office/background_task.hpp"
-#include "ui/search_key.hpp"
+#include "ui/choice_window.hpp"
 
 #include <com/sun/star/awt/XProgressBar.hpp>
 #include <com/sun/star/document/MacroExecMode.hpp>
@@ -24,116 +24,8 @@ namespace {
 using border::Arguments;
 using border::NamedValues;
 using office::BackgroundTasks;
-using Records = css::uno::Sequence<NamedValues>;
 
 constexpr int show_progress_after = 400; // milliseconds; a shorter wait needs no window
-
-Records records_of(const NamedValues &values, const char *name) {
-  Records records;
-  Arguments(values).any(name) >>= records;
-  return records;
-}
-
-rtl::OUString field(const NamedValues &record, const char *name) {
-  return border::to_oustring(Arguments(record).text(name));
-}
-
-/// What a person has chosen.
-struct Choice {
-  rtl::OUString template_name, period, territory, number, issue_date;
-};
-
-/// The window "New report": lists that follow each other (template → periods → territories in force).
-class ChoiceWindow {
-public:
-  ChoiceWindow(const Context &context, const Frame &parent, const NamedValues &choices)
-      : templates_(records_of(choices, "Templates")), territories_(records_of(choices, "Territories")),
-        wanted_territory_(field(choices, "DefaultTerritory")), window_(context, "new_report", parent,
-                                                                       {{"onTemplate", [this] { show_periods(); }},
-                                                                        {"onPeriod", [this] { show_territories(); }},
-                                                                        {"onSearch", [this] { show_territories(); }}}) {
-    std::vector<rtl::OUString> titles;
-    for (const NamedValues &row : templates_) {
-      titles.push_back(field(row, "Name") + dash() + field(row, "Title"));
-    }
-    window_.fill_list("template", titles, 0);
-    show_periods();
-  }
-
-  [[nodiscard]] std::optional<Choice> ask() {
-    if (!window_.execute() || window_.selected("period") < 0 || window_.selected("territory") < 0) {
-      return std::nullopt;
-    }
-    return Choice{field(templates_[window_.selected("template")], "Name"), field(period(), "Id"),
-                  field(shown_.at(static_cast<std::size_t>(window_.selected("territory"))), "Key"),
-                  border::to_oustring(window_.text("number")), rtl::OUString()};
-  }
-
-private:
-  void show_periods() {
-    periods_ = records_of(templates_[std::max<sal_Int16>(0, window_.selected("template"))], "Periods");
-    std::vector<rtl::OUString> titles;
-    for (const NamedValues &row : periods_) {
-      titles.push_back(field(row, "Title"));
-    }
-    window_.fill_list("period", titles, 0);
-    show_territories();
-  }
-
-  [[nodiscard]] const NamedValues &period() const {
-    return periods_[std::max<sal_Int16>(0, window_.selected("period"))];
-  }
-
-  /// Units in force on the last day of the period whose name holds the search text. The one chosen before stays, or the
-  /// one of its name when its key is of another list.
-  void show_territories() {
-    if (periods_.getLength() == 0) {
-      return;
-    }
-    remember_territory();
-    const rtl::OUString typed = search_key(border::to_oustring(window_.text("search")));
-    shown_.clear();
-    std::vector<rtl::OUString> names;
-    sal_Int16 same_key = -1;
-    sal_Int16 same_name = -1;
-    for (const NamedValues &row : territories_) {
-      if (!in_force(row) || (!typed.isEmpty() && field(row, "SearchKey").indexOf(typed) < 0)) {
-        continue;
-      }
-      const rtl::OUString name = field(row, "Name");
-      const auto place = static_cast<sal_Int16>(names.size());
-      same_key = field(row, "Key") == wanted_territory_ ? place : same_key;
-      same_name = same_name < 0 && name == wanted_name_ ? place : same_name;
-      names.push_back(name + " (" + field(row, "Type") + ")");
-      shown_.push_back(row);
-    }
-    window_.fill_list("territory", names, same_key < 0 ? std::max<sal_Int16>(0, same_name) : same_key);
-    window_.set_property("ok", "Enabled", css::uno::Any(!names.empty()));
-  }
-
-  [[nodiscard]] bool in_force(const NamedValues &territory) const {
-    const rtl::OUString day = field(period(), "LastDay");
-    const rtl::OUString last = field(territory, "To");
-    return field(territory, "From") <= day && (last.isEmpty() || last >= day);
-  }
-
-  void remember_territory() {
-    if (window_.selected("territory") >= 0 && !shown_.empty()) {
-      const NamedValues &chosen = shown_.at(static_cast<std::size_t>(window_.selected("territory")));
-      wanted_territory_ = field(chosen, "Key");
-      wanted_name_ = field(chosen, "Name");
-      return;
-    }
-    for (const NamedValues &row : territories_) {
-      wanted_name_ = field(row, "Key") == wanted_territory_ ? field(row, "Name") : wanted_name_;
-    }
-  }
-
-  Records templates_, territories_, periods_;
-  rtl::OUString wanted_territory_, wanted_name_;
-  std::vector<NamedValues> shown_;
-  Window window_;
-};
 
 /// A task with a progress window that appears when it takes long. Cancel is obeyed at once: the window goes and what
 /// the task still brings is dropped; its threads end as soon as it has noticed.
@@ -223,14 +115,6 @@ private:
   std::unique_ptr<Window> window_;
 };
 
-void add(border::Results &arguments, const Context &context, const char *task) {
-  const Settings found = settings(context);
-  arguments.text("Task", task);
-  arguments.text("Workspace", found.workspace);
-  arguments.text("Source", found.source);
-  arguments.text("Language", language(context));
-}
-
 const char *failure_heading(const NamedValues &answer, const char *otherwise) {
   return Arguments(answer).flag("CoreMissing") ? "core.missing" : otherwise;
 }
@@ -251,8 +135,7 @@ void show_result(const Context &context, const Frame &parent, const NamedValues 
 }
 
 void fill(const Context &context, const Frame &parent, const Choice &choice) {
-  border::Results arguments;
-  add(arguments, context, "fill");
+  border::Results arguments = task_arguments(context, "fill");
   arguments.any("Template", css::uno::Any(choice.template_name));
   arguments.any("Period", css::uno::Any(choice.period));
   arguments.any("Territory", css::uno::Any(choice.territory));
@@ -309,8 +192,7 @@ void new_report(const Context &context, const Frame &parent,
     fill(context, parent, choice);
     return;
   }
-  border::Results arguments;
-  add(arguments, context, "choices");
+  border::Results arguments = task_arguments(context, "choices");
   arguments.text("Today", today());
   const auto done = [context, parent](const NamedValues &answer) { ask_and_fill(context, parent, answer); };
   std::make_shared<ShownTask>(context, parent, done)->start(arguments.values());

@@ -27,6 +27,16 @@ rtl::OUString string(const Context &context, const char *key) {
   }
 }
 
+border::Results task_arguments(const Context &context, const char *task) {
+  const Settings found = settings(context);
+  border::Results arguments;
+  arguments.text("Task", task);
+  arguments.text("Workspace", found.workspace);
+  arguments.text("Source", found.source);
+  arguments.text("Language", language(context));
+  return arguments;
+}
+
 std::string today() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};

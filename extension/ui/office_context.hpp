@@ -21,6 +21,9 @@ using border::settings;
 /// A text of the user interface in the office's language (dialogs/strings_*.properties); the key itself when absent.
 [[nodiscard]] rtl::OUString string(const Context &context, const char *key);
 
+/// Arguments for a task of vn.solieu.Reports on the workspace and source that are set, in the office's language.
+[[nodiscard]] border::Results task_arguments(const Context &context, const char *task);
+
 /// Today in the office's time zone, ISO 8601.
 [[nodiscard]] std::string today();
 

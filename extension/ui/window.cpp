@@ -132,6 +132,11 @@ void Window::set_property(const char *name, const char *property, const css::uno
       ->setPropertyValue(rtl::OUString::createFromAscii(property), value);
 }
 
+css::uno::Any Window::property(const char *name, const char *property) const {
+  return Reference<css::beans::XPropertySet>(control<css::awt::XControl>(name)->getModel(), css::uno::UNO_QUERY_THROW)
+      ->getPropertyValue(rtl::OUString::createFromAscii(property));
+}
+
 std::string Window::text(const char *name) const {
   return border::to_utf8(control<css::awt::XTextComponent>(name)->getText());
 }

@@ -49,6 +49,7 @@ public:
     return css::uno::Reference<Interface>(control_named(name), css::uno::UNO_QUERY_THROW);
   }
   void set_property(const char *control, const char *property, const css::uno::Any &value);
+  [[nodiscard]] css::uno::Any property(const char *control, const char *property) const;
   [[nodiscard]] std::string text(const char *control) const;
   /// Selected position of a list, −1 = none.
   [[nodiscard]] sal_Int16 selected(const char *list) const;

@@ -55,6 +55,21 @@ std::set<model::Period> observed_periods(const model::Dataset &dataset, model::T
   return periods;
 }
 
+/// Is there a value for the period that comes from others: of its shorter periods, of the units inside?
+bool any_made(const workspace::Workspace &workspace, const expression::Needs &needs,
+              const expression::ReportContext &context, const figures::Resolver &resolver,
+              const model::Period &period) {
+  model::FigureQuery query;
+  query.territory = context.territory;
+  query.period = period;
+  query.clock = context.clock;
+  return std::any_of(needs.indicators.begin(), needs.indicators.end(), [&](const std::string &code) {
+    const auto indicator = workspace.catalogue.indicator(code);
+    query.indicator = indicator.value_or(query.indicator);
+    return indicator && resolver.figure(query).quantity.present();
+  });
+}
+
 } // namespace
 
 std::vector<model::Period> closed_periods(std::vector<model::PeriodKind> kinds, model::Clock clock, model::Date today) {
@@ -97,20 +112,12 @@ std::optional<std::vector<std::string>> periods_with_figures(const PeriodsJob &j
       make_context(*workspace, {periods.front().id(), job.territory, {}, job.today, {}, {}, {}}, &entry);
   JobSources sources(*workspace, job.source, job.cancelled);
   const data::ReadResult data = sources.read(selection_of_all(*workspace, needs, context, periods));
-  const Evaluation evaluation(*workspace, data.dataset, context, entry.estimates_allowed);
   const std::set<model::Period> observed = observed_periods(data.dataset, context.territory);
+  const figures::Resolver resolver(workspace->catalogue, data.dataset,
+                                   figures::Policy{job.today, entry.estimates_allowed});
   std::vector<std::string> found;
   for (const model::Period &period : periods) {
-    const auto made = [&](const std::string &code) {
-      const auto indicator = workspace->catalogue.find_indicator(code);
-      model::FigureQuery query;
-      query.indicator = indicator.value_or(query.indicator);
-      query.territory = context.territory;
-      query.period = period;
-      query.clock = context.clock;
-      return indicator && evaluation.resolver().figure(query).quantity.present();
-    };
-    if (observed.count(period) > 0 || std::any_of(needs.indicators.begin(), needs.indicators.end(), made)) {
+    if (observed.count(period) > 0 || any_made(*workspace, needs, context, resolver, period)) {
       found.push_back(period.id());
     }
   }

@@ -194,6 +194,21 @@ BOOST_AUTO_TEST_CASE(choices_offer_templates_periods_and_territories) {
   BOOST_TEST(Arguments(answer).text("DefaultTerritory") == "VN-NSO/2025-07-01/22");
 }
 
+BOOST_AUTO_TEST_CASE(periods_names_those_that_the_source_has_figures_for) {
+  const NamedValues answer = execute(named({{"Task", "periods"},
+                                            {"Workspace", shipped},
+                                            {"Language", "vi"},
+                                            {"Template", "BC03"},
+                                            {"Territory", "VN-NSO/2025-01-01/22"},
+                                            {"Today", "2025-12-20"}}));
+  BOOST_TEST(Arguments(answer).flag("Good"));
+  BOOST_TEST(Arguments(answer).flag("Known"));
+  css::uno::Sequence<rtl::OUString> ids;
+  Arguments(answer).any("Periods") >>= ids;
+  BOOST_TEST_REQUIRE(ids.getLength() == 1);
+  BOOST_TEST(border::to_utf8(ids[0]) == "2025-Q1");
+}
+
 BOOST_AUTO_TEST_CASE(diagnose_has_a_line_for_each_source_that_can_be_read) {
   const NamedValues answer = execute(named({{"Task", "diagnose"}, {"Workspace", shipped}, {"Language", "en"}}));
   css::uno::Sequence<rtl::OUString> lines;

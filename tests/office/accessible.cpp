@@ -4,6 +4,7 @@
 #include <com/sun/star/accessibility/AccessibleStateType.hpp>
 #include <com/sun/star/accessibility/XAccessibleAction.hpp>
 #include <com/sun/star/accessibility/XAccessibleEditableText.hpp>
+#include <com/sun/star/accessibility/XAccessibleSelection.hpp>
 #include <com/sun/star/accessibility/XAccessibleStateSet.hpp>
 #include <com/sun/star/accessibility/XAccessibleText.hpp>
 #include <com/sun/star/awt/Toolkit.hpp>
@@ -110,6 +111,24 @@ void Seen::press() const {
 void Seen::type(const std::string &words) const {
   Reference<css::accessibility::XAccessibleEditableText>(context(), css::uno::UNO_QUERY_THROW)
       ->setText(office_test::text(words));
+}
+
+void Seen::choose(const std::string &item) const {
+  const auto list = find_role(role::LIST);
+  const std::vector<Seen> items = list ? list->children() : std::vector<Seen>();
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].name() == item) {
+      Reference<css::accessibility::XAccessibleSelection>(list->context(), css::uno::UNO_QUERY_THROW)
+          ->selectAccessibleChild(static_cast<sal_Int32>(i));
+      return;
+    }
+  }
+  throw std::runtime_error("the list has no " + item);
+}
+
+std::string Seen::chosen() const {
+  const auto line = find_role(role::TEXT);
+  return line ? line->text() : text();
 }
 
 bool Seen::showing() const {

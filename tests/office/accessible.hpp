@@ -31,6 +31,10 @@ public:
   /// What a click does. The window may stay busy: asked without waiting for the end.
   void press() const;
   void type(const std::string &text) const;
+  /// An item of a drop-down list.
+  void choose(const std::string &item) const;
+  /// The item that a drop-down list shows; "" when there is none.
+  [[nodiscard]] std::string chosen() const;
   [[nodiscard]] bool showing() const;
   /// Names and roles, indented; for the message of a test that fails.
   [[nodiscard]] std::string tree(std::size_t depth = 0) const;

@@ -4,6 +4,7 @@
 #include "support/own_workspace.hpp"
 
 #include <com/sun/star/datatransfer/clipboard/SystemClipboard.hpp>
+#include <com/sun/star/util/XSearchable.hpp>
 
 #include <algorithm>
 
@@ -48,6 +49,14 @@ inline Document new_document(const OfficeInstance &office, const std::vector<Doc
 }
 
 using support::OwnWorkspace;
+
+/// Does a Writer document hold the text, in its tables too?
+inline bool holds(const Document &document, const std::string &words) {
+  const css::uno::Reference<css::util::XSearchable> searchable(document, css::uno::UNO_QUERY_THROW);
+  const auto search = searchable->createSearchDescriptor();
+  search->setSearchString(text(words));
+  return searchable->findFirst(search).is();
+}
 
 /// What is on the clipboard.
 inline std::string clipboard(const OfficeInstance &office) {
