@@ -77,11 +77,18 @@ Reference<css::frame::XController2> controller_of(const Document &document) {
   return {Reference<css::frame::XModel>(document, UNO_QUERY_THROW)->getCurrentController(), UNO_QUERY_THROW};
 }
 
-/// Opens the deck of the extension in the sidebar.
+/// Opens the deck of the extension in the sidebar, which a window that has just come up may not have yet.
 void show_panel(const Document &document) {
-  const auto sidebar = controller_of(document)->getSidebar();
-  sidebar->showDecks(true);
-  Reference<css::ui::XDeck>(sidebar->getDecks()->getByName("SolieuDeck"), UNO_QUERY_THROW)->activate(true);
+  BOOST_TEST(eventually([&] {
+    try {
+      const auto sidebar = controller_of(document)->getSidebar();
+      sidebar->showDecks(true);
+      Reference<css::ui::XDeck>(sidebar->getDecks()->getByName("SolieuDeck"), UNO_QUERY_THROW)->activate(true);
+      return true;
+    } catch (const css::uno::RuntimeException &) {
+      return false;
+    }
+  }));
 }
 
 /// A Writer or Calc window on a screen.

@@ -183,9 +183,7 @@ BOOST_AUTO_TEST_CASE(a_source_that_cannot_be_read_is_told_in_the_window) {
 
 BOOST_AUTO_TEST_CASE(a_window_that_closes_while_the_source_is_asked_leaves_nothing_behind) {
   const OwnWorkspace workspace;
-  std::string sources = support::read_file(workspace.path() + "/sources.json");
-  sources.replace(sources.find("\"timeout_seconds\": 10"), 21, "\"timeout_seconds\": 600");
-  support::write_file(workspace.path() + "/sources.json", sources);
+  workspace.change("sources.json", "\"timeout_seconds\": 10", "\"timeout_seconds\": 600");
   Desk desk;
   desk.office.set("Folder", workspace.path());
   const Locked locked(workspace.database());

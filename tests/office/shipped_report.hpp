@@ -3,6 +3,7 @@
 #include "office/accessible.hpp"
 #include "support/own_workspace.hpp"
 
+#include <com/sun/star/datatransfer/UnsupportedFlavorException.hpp>
 #include <com/sun/star/datatransfer/clipboard/SystemClipboard.hpp>
 #include <com/sun/star/util/XSearchable.hpp>
 
@@ -58,14 +59,18 @@ inline bool holds(const Document &document, const std::string &words) {
   return searchable->findFirst(search).is();
 }
 
-/// What is on the clipboard.
+/// What is on the clipboard; "" also while its owner is slow to give it.
 inline std::string clipboard(const OfficeInstance &office) {
   const auto board = css::datatransfer::clipboard::SystemClipboard::create(office.context());
   const auto content = board->getContents();
   rtl::OUString text;
   if (content.is()) {
-    content->getTransferData(css::datatransfer::DataFlavor("text/plain;charset=utf-16", "Unicode text",
-                                                           cppu::UnoType<rtl::OUString>::get())) >>= text;
+    try {
+      content->getTransferData(css::datatransfer::DataFlavor("text/plain;charset=utf-16", "Unicode text",
+                                                             cppu::UnoType<rtl::OUString>::get())) >>= text;
+    } catch (const css::datatransfer::UnsupportedFlavorException &) {
+      return {};
+    }
   }
   return utf8(text);
 }
