@@ -42,7 +42,7 @@ public:
       any = true;
       const auto &fields = reader_.fields();
       if (fields.size() == header.size())
-        gatherer.add(shape.row(fields, reader_.line()));
+        shape.rows(fields, reader_.line(), [&](const RowView &row) { gatherer.add(row); });
       else
         gatherer.reject(wrong_count(fields.size(), header.size()));
     }

@@ -43,8 +43,10 @@ using ColumnNames = std::array<std::string, field_count>;
 /// One row, every value as text that stands elsewhere; NULL is nothing.
 struct RowView {
   std::array<std::optional<std::string_view>, field_count> values;
-  std::size_t number = 0; ///< row of the table, line of the file
-  bool inexact = false;   ///< a number was held in binary and has more than 15 digits
+  std::size_t number = 0;        ///< row of the table, line of the file
+  bool inexact = false;          ///< a number was held in binary and has more than 15 digits
+  std::string_view value_name{}; ///< of a wide table: the column of the value
+  std::size_t value_column = 0;  ///< and its number, from 1
 
   [[nodiscard]] const std::optional<std::string_view> &at(Field field) const {
     return values.at(static_cast<std::size_t>(field));

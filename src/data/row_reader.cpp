@@ -85,13 +85,14 @@ Diagnostics RowFindings::take(const RowOrigin &origin) {
 }
 
 RowReader::RowReader(const model::Catalogue &catalogue, RowOrigin origin, RowFindings &findings)
-    : catalogue_(catalogue), origin_(std::move(origin)), findings_(findings), table_(origin_.table) {}
+    : catalogue_(catalogue), origin_(std::move(origin)), findings_(findings), table_(origin_.table), names_(catalogue) {
+}
 
 Observation *RowReader::read(const RowView &row) {
   begin(row);
   read_indicator();
-  read_territory();
   read_period();
+  read_territory();
   read_names();
   read_slice();
   read_values();
@@ -106,6 +107,7 @@ void RowReader::begin(const RowView &row) {
   row_ = &row;
   indicator_ = nullptr;
   refused_ = false;
+  period_known_ = true;
   words_unit_.clear();
   auto &key = observation_.key;
   key.clock = model::Clock::unstated;
@@ -126,11 +128,13 @@ void RowReader::report(Code code, Field field, Arguments arguments, Severity sev
   const auto index = static_cast<std::size_t>(field);
   arguments.emplace_back("table", origin_.table);
   arguments.emplace_back("row", std::to_string(row_->number));
-  arguments.emplace_back("column", origin_.columns.at(index));
+  const bool of_wide_table = field == Field::low && !row_->value_name.empty();
+  arguments.emplace_back("column", of_wide_table ? std::string(row_->value_name) : origin_.columns.at(index));
   arguments.emplace_back("value", value ? shown(*value) : "");
   diagnostic::Place place{diagnostic::PlaceKind::record, origin_.table, row_->number, 0};
   if (!origin_.sheet.empty())
-    place = {diagnostic::PlaceKind::sheet_cell, origin_.sheet, row_->number, origin_.cell_columns.at(index)};
+    place = {diagnostic::PlaceKind::sheet_cell, origin_.sheet, row_->number,
+             of_wide_table ? row_->value_column : origin_.cell_columns.at(index)};
   findings_.add({std::move(code), severity, {.file = origin_.file, .place = std::move(place)}, std::move(arguments)});
 }
 
@@ -165,20 +169,63 @@ void RowReader::read_indicator() {
   const auto *known = indicators_.find(written);
   if (known == nullptr) {
     const auto code = text(Field::indicator);
-    const auto id = catalogue_.indicator(code);
+    auto id = catalogue_.indicator(code);
     if (!id && code.empty())
       return refuse("data.value-missing", Field::indicator);
     if (!id)
-      return refuse("data.indicator-unknown", Field::indicator, [&] {
-        return Arguments{{"nearest", diagnostic::nearest_name(code, catalogue_.indicator_codes())}};
-      });
+      id = indicator_named(code);
+    if (!id)
+      return;
     known = &indicators_.keep(written, *id);
   }
   observation_.key.indicator = *known;
   indicator_ = &catalogue_.at(*known);
 }
 
-/// A full key, or a bare code that only one unit ever had (figures.md §1).
+/// The one indicator of this name; refused when there is none or more than one.
+std::optional<model::IndicatorId> RowReader::indicator_named(std::string_view name) {
+  const auto named = names_.indicators(name);
+  if (named.size() == 1)
+    return named.front();
+  if (named.empty())
+    refuse("data.indicator-unknown", Field::indicator, [&] {
+      return Arguments{{"nearest", diagnostic::nearest_name(name, catalogue_.indicator_codes())}};
+    });
+  else
+    refuse("data.indicator-ambiguous", Field::indicator, [&] {
+      std::string candidates;
+      for (const auto id : named)
+        candidates += (candidates.empty() ? "" : ", ") + catalogue_.at(id).code;
+      return Arguments{{"candidates", candidates}};
+    });
+  return std::nullopt;
+}
+
+/// The one territory of this name on the period's last day: a name may be that of another unit after a merger.
+void RowReader::read_named_territory(std::string_view name) {
+  const auto &territories = catalogue_.territories;
+  const auto day =
+      period_known_ ? std::optional(observation_.key.period.last_day(model::Clock::calendar)) : std::nullopt;
+  const auto named = names_.territories(name, day);
+  if (named.size() == 1) {
+    observation_.key.territory = named.front();
+    return;
+  }
+  if (named.empty())
+    return refuse("data.territory-unknown", Field::territory, [&] {
+      return Arguments{{"nearest", model::nearest_key(name, territories)}};
+    });
+  if (!day)
+    return; // refused already: without its period nobody knows which one is meant
+  refuse("data.territory-name-ambiguous", Field::territory, [&] {
+    std::string candidates;
+    for (const auto unit : named)
+      candidates += (candidates.empty() ? "" : ", ") + territories.at(unit).keys.back().text();
+    return Arguments{{"candidates", candidates}};
+  });
+}
+
+/// A full key, a bare code that only one unit ever had (figures.md §1), or a name.
 void RowReader::read_territory() {
   const auto written = row_->at(Field::territory).value_or(std::string_view());
   if (const auto *const known = territories_.find(written); known != nullptr) {
@@ -196,9 +243,7 @@ void RowReader::read_territory() {
   if (units.size() == 1)
     return keep(units.front());
   if (units.empty())
-    return refuse("data.territory-unknown", Field::territory, [&] {
-      return Arguments{{"nearest", model::nearest_key(key, territories)}};
-    });
+    return read_named_territory(key);
   refuse("data.territory-ambiguous", Field::territory, [&] {
     std::string candidates;
     for (const auto unit : units)
@@ -215,6 +260,7 @@ void RowReader::read_period() {
     return;
   }
   const auto id = text(Field::period);
+  period_known_ = !id.empty();
   if (id.empty())
     return refuse("data.value-missing", Field::period);
   if (const auto period = data::read_period(id, origin_.writing)) {
@@ -222,6 +268,7 @@ void RowReader::read_period() {
   } else if (const auto foreign = model::period_of_code(id)) {
     read_foreign_period(*foreign);
   } else {
+    period_known_ = false;
     refuse("data.period-invalid", Field::period);
   }
 }

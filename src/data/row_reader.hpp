@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/catalogue_names.hpp"
 #include "data/raw_row.hpp"
 #include "data/written_number.hpp"
 #include "diagnostic/diagnostic.hpp"
@@ -120,7 +121,9 @@ private:
   std::optional<WrittenNumber> number(Field field);
   const model::Unit &unit_of(std::string_view name);
   void read_indicator();
+  std::optional<model::IndicatorId> indicator_named(std::string_view name);
   void read_territory();
+  void read_named_territory(std::string_view name);
   void read_period();
   void read_foreign_period(const model::ClockedPeriod &foreign);
   void read_slice();
@@ -143,7 +146,9 @@ private:
   model::Observation observation_;
   const model::Indicator *indicator_ = nullptr;
   bool refused_ = false;
+  bool period_known_ = true;
   std::array<std::string, field_count> cleaned_;
+  CatalogueNames names_;
   std::string words_unit_; ///< the unit that the value's own words say
   Memo<model::IndicatorId, 256> indicators_;
   Memo<model::TerritoryId, 4096> territories_; ///< a province has hundreds of communes

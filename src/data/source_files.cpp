@@ -56,9 +56,30 @@ std::array<bool, field_count> parts_given(const model::FileSettings &file) {
   const auto cells = column_names(file.at_cells);
   std::array<bool, field_count> given{};
   for (std::size_t i = 0; i < field_count; ++i)
-    given.at(i) = !fixed.at(i).empty() || !cells.at(i).empty() || usual.at(i) == file.name_means;
+    given.at(i) = !fixed.at(i).empty() || !cells.at(i).empty() || usual.at(i) == file.name_means ||
+                  (!file.values.empty() &&
+                   (Field{i} == Field::low || std::ranges::all_of(file.values, [i](const model::ValueColumn &value) {
+                      return !column_names(value.fixed).at(i).empty();
+                    })));
   return given;
 }
+
+namespace {
+
+/// Where a column stands in the header; Failure `data.column-missing`, `data.column-twice`.
+std::size_t place_of(const std::string &name, const std::vector<std::string> &header, const fs::path &file) {
+  const auto found = std::ranges::find(header, name);
+  std::vector<std::pair<std::string, std::string>> named{{"table", file.filename().string()}, {"column", name}};
+  if (found == header.end()) {
+    named.emplace_back("nearest", diagnostic::nearest_name(name, header));
+    fail_file("data.column-missing", file, std::move(named));
+  }
+  if (std::find(std::next(found), header.end(), name) != header.end())
+    fail_file("data.column-twice", file, std::move(named));
+  return static_cast<std::size_t>(found - header.begin());
+}
+
+} // namespace
 
 RowShape::RowShape(const std::vector<std::string> &header, const model::SourceSettings &settings, const fs::path &file)
     : names_(column_names(settings.columns)), fixed_(column_names(settings.file.fixed)) {
@@ -70,26 +91,30 @@ RowShape::RowShape(const std::vector<std::string> &header, const model::SourceSe
       fixed_.at(i) = file.stem().string();
     if (given.at(i))
       continue;
-    const auto found = std::ranges::find(header, names_.at(i));
-    const std::vector<std::pair<std::string, std::string>> named{{"table", file.filename().string()},
-                                                                 {"column", names_.at(i)}};
-    const bool chosen = !names_.at(i).empty() && names_.at(i) != usual.at(i);
-    if (found == header.end() && (is_required(Field{i}) || chosen)) {
-      auto arguments = named;
-      arguments.emplace_back("nearest", diagnostic::nearest_name(names_.at(i), header));
-      fail_file("data.column-missing", file, std::move(arguments));
-    }
-    if (found == header.end() || names_.at(i).empty())
-      continue;
-    if (std::find(std::next(found), header.end(), names_.at(i)) != header.end())
-      fail_file("data.column-twice", file, named);
-    columns_.at(i) = static_cast<std::size_t>(found - header.begin());
+    const auto &name = names_.at(i);
+    const bool chosen = !name.empty() && name != usual.at(i);
+    const bool there = !name.empty() && std::ranges::find(header, name) != header.end();
+    if (there || is_required(Field{i}) || chosen)
+      columns_.at(i) = place_of(name, header, file);
   }
+  for (const auto &value : settings.file.values)
+    values_.push_back({value.column, place_of(value.column, header, file), column_names(value.fixed)});
 }
 
 void RowShape::fix(Field field, std::string text) { fixed_.at(static_cast<std::size_t>(field)) = std::move(text); }
 
-RowView RowShape::row(std::span<const std::string_view> cells, std::size_t number) const {
+RowView RowShape::with_value(RowView row, std::span<const std::string_view> cells, const ValuePlace &place) {
+  for (std::size_t i = 0; i < field_count; ++i)
+    if (!place.fixed[i].empty())
+      row.values[i] = place.fixed[i];
+  if (place.column < cells.size() && !cells[place.column].empty())
+    row.values[static_cast<std::size_t>(Field::low)] = cells[place.column];
+  row.value_name = place.name;
+  row.value_column = place.column + 1;
+  return row;
+}
+
+RowView RowShape::shared_parts(std::span<const std::string_view> cells, std::size_t number) const {
   RowView row;
   row.number = number;
   for (std::size_t i = 0; i < field_count; ++i) {

@@ -25,6 +25,13 @@ namespace solieu::data {
 [[nodiscard]] std::vector<std::filesystem::path> source_files(const std::filesystem::path &path,
                                                               std::initializer_list<std::string_view> endings);
 
+/// A column of values, and the parts that its values have and others not.
+struct ValuePlace {
+  std::string name;
+  std::size_t column = 0; ///< index, from 0
+  ColumnNames fixed{};
+};
+
 /// Where the parts of an observation stand in the rows of one file.
 class RowShape {
 public:
@@ -35,20 +42,37 @@ public:
 
   /// A part that every row of the file has.
   void fix(Field field, std::string text);
-  /// The row's parts; the texts are those of the cells. An empty cell is NULL.
-  [[nodiscard]] RowView row(std::span<const std::string_view> cells, std::size_t number) const;
+  /// Hands over an observation's parts for each column of values; the texts are those of the cells. An empty cell is
+  /// NULL.
+  template <class Take> void rows(std::span<const std::string_view> cells, std::size_t number, Take take) const {
+    auto row = shared_parts(cells, number);
+    if (values_.empty())
+      return take(row);
+    for (const ValuePlace &place : values_) {
+      auto one = with_value(row, cells, place);
+      take(one);
+    }
+  }
+  /// The columns of a wide table; none in a table with one column of values.
+  [[nodiscard]] const std::vector<ValuePlace> &values() const noexcept { return values_; }
   [[nodiscard]] const ColumnNames &names() const noexcept { return names_; }
   /// Index of the column of a part, from 0; `absent` when it stands in none.
   static constexpr std::size_t absent = static_cast<std::size_t>(-1);
   [[nodiscard]] std::size_t column(std::size_t field) const { return columns_.at(field); }
 
 private:
+  [[nodiscard]] RowView shared_parts(std::span<const std::string_view> cells, std::size_t number) const;
+  [[nodiscard]] static RowView with_value(RowView row, std::span<const std::string_view> cells,
+                                          const ValuePlace &place);
+
+  std::vector<ValuePlace> values_;
   ColumnNames names_;
   std::array<std::size_t, field_count> columns_{};
   ColumnNames fixed_;
 };
 
-/// Which parts stand in no column: they are fixed, in a cell, or the file's name.
+/// Which parts stand in no column of their own: they are fixed, for all values or for each column of values, in a cell,
+/// or the file's name.
 [[nodiscard]] std::array<bool, field_count> parts_given(const model::FileSettings &file);
 
 /// Reads the files one after the other. In a folder a file that turns out wrong before its first row is a finding and

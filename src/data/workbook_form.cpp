@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 
 namespace solieu::data {
 
@@ -89,6 +90,10 @@ WorkbookForm::WorkbookForm(const fs::path &file, const model::SourceSettings &se
     possible_.push_back(names.at(i));
     if (is_required(Field{i}) || names.at(i) != usual.at(i))
       wanted_.push_back(names.at(i));
+  }
+  for (const auto &value : settings.file.values) {
+    possible_.push_back(value.column);
+    wanted_.push_back(value.column);
   }
 }
 
@@ -276,9 +281,16 @@ bool WorkbookForm::is_data(const HeldRow &row) {
 
 /// The cell of a part; null when it stands in no column or has nothing.
 const SheetCell *WorkbookForm::cell_of(const HeldRow &row, Field field) const {
-  const auto column = shape_->column(static_cast<std::size_t>(field));
-  const bool here = column < row.cells.size() && row.cells[column].kind != Kind::empty;
-  return here ? &row.cells[column] : nullptr;
+  const auto at = [&row](std::size_t column) {
+    const bool here = column < row.cells.size() && row.cells[column].kind != Kind::empty;
+    return here ? &row.cells[column] : nullptr;
+  };
+  if (field != Field::low || shape_->values().empty())
+    return at(shape_->column(static_cast<std::size_t>(field)));
+  for (const ValuePlace &place : shape_->values()) // the first of a wide table
+    if (const auto *const cell = at(place.column))
+      return cell;
+  return nullptr;
 }
 
 bool WorkbookForm::holds_something(const HeldRow &row) const {
@@ -327,10 +339,27 @@ void WorkbookForm::data_row(const HeldRow &row) {
       return refuse_error(row, column);
     texts[column] = text_of(row.cells[column], i, inexact).value_or("");
   }
+  std::set<std::size_t> wrong, cut; // of a wide table, from 1
+  for (const ValuePlace &place : shape_->values()) {
+    if (place.column >= row.cells.size())
+      continue;
+    if (row.cells[place.column].kind == Kind::error) {
+      refuse_error(row, place.column);
+      wrong.insert(place.column + 1);
+      continue;
+    }
+    bool inexact_value = false;
+    const auto text = text_of(row.cells[place.column], static_cast<std::size_t>(Field::low), inexact_value);
+    texts[place.column] = text.value_or("");
+    if (inexact_value)
+      cut.insert(place.column + 1);
+  }
   const std::vector<std::string_view> views(texts.begin(), texts.end());
-  auto view = shape_->row(views, row.number);
-  view.inexact = inexact;
-  gatherer_.add(view);
+  shape_->rows(views, row.number, [&](RowView &view) {
+    view.inexact = inexact || cut.contains(view.value_column);
+    if (!wrong.contains(view.value_column))
+      gatherer_.add(view);
+  });
 }
 
 /// No sheet has the columns: says what the most likely header lacks.

@@ -33,6 +33,12 @@ enum class Writing {
   english     ///< 1,234.5
 };
 
+/// A column of a wide table: its values are of this indicator, slice, kind …
+struct ValueColumn {
+  std::string column;                          ///< its name in the header
+  ColumnMapping fixed = ColumnMapping::none(); ///< texts that each of its values has
+};
+
 /// Settings of files: tables of text and workbooks.
 struct FileSettings {
   std::string encoding;                           ///< one of format::encoding_names; "" = UTF-8, or what its mark says
@@ -41,6 +47,7 @@ struct FileSettings {
   ColumnMapping fixed = ColumnMapping::none();    ///< texts that every row has
   ColumnMapping at_cells = ColumnMapping::none(); ///< cells of a workbook ("C3") whose text every row has
   std::string name_means;                         ///< the part that is the file's name without its ending
+  std::vector<ValueColumn> values;                ///< of a wide table, instead of the one column of values
 };
 
 /// Where a database server is and who reads there. The password itself is never a setting, only its place.

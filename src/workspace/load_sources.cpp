@@ -67,6 +67,21 @@ bool is_cell_name(std::string_view name) {
          name.find_first_not_of("0123456789", digits) == std::string_view::npos;
 }
 
+/// "values": the columns of a wide table, each with the parts that its values have.
+void read_value_columns(Object &object, model::SourceSettings &source) {
+  for (auto &column : object.objects("values")) {
+    model::ValueColumn value;
+    value.column = column.required("column");
+    for (const auto &[part, text] : columns)
+      if (part != "value" && part != "value_high")
+        value.fixed.*text = column.text(part);
+    column.finish();
+    source.file.values.push_back(std::move(value));
+  }
+  if (!source.file.values.empty() && source.columns.low != model::ColumnMapping().low)
+    object.report(Code{"workspace.values-twice"}, "values");
+}
+
 /// How the files of a source are written.
 void read_file_settings(Object &object, model::SourceSettings &source) {
   auto &file = source.file;
@@ -76,6 +91,7 @@ void read_file_settings(Object &object, model::SourceSettings &source) {
     object.report(Code{"workspace.encoding-unknown"}, "encoding", {{"value", file.encoding}});
   read_mapping(object, "fixed", file.fixed);
   file.name_means = object.text("file_name");
+  read_value_columns(object, source);
   const auto is_part = [](const std::string &name) {
     return std::ranges::any_of(columns, [&](const auto &one) { return one.first == name; });
   };

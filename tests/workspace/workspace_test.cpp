@@ -181,6 +181,14 @@ BOOST_AUTO_TEST_CASE(sources_hold_no_secrets) {
          "sources.json:3:4 workspace.alias-twice", "sources.json:4:20 workspace.source-kind-unknown"});
 }
 
+BOOST_AUTO_TEST_CASE(the_value_columns_of_a_wide_table_name_their_parts) {
+  check("sources.json", R"({"sources": [
+  {"alias": "main", "kind": "csv", "path": "a", "values": [{"column": "Nữ", "indicator": "JOB", "value": "x"}, {"slice": "sex=F"}]},
+  {"alias": "two", "kind": "csv", "path": "a", "columns": {"value": "Số"}, "values": [{"column": "Nữ"}]}]})",
+        {"sources.json:2:97 workspace.json-name-unknown", "sources.json:2:112 workspace.json-member-missing",
+         "sources.json:3:76 workspace.values-twice"});
+}
+
 BOOST_AUTO_TEST_CASE(servers_are_named_without_their_password) {
   check("sources.json", R"({"sources": [
   {"alias": "main", "kind": "postgresql", "host": "db", "database": "d", "user": "u", "password_variable": "P"},
