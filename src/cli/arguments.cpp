@@ -169,6 +169,9 @@ Arguments read_arguments(const std::vector<std::string> &words, const std::files
         const std::string typed = awaiting_value.empty() ? word.substr(0, word.find('=')) : awaiting_value;
         awaiting_value = name.empty() ? typed : "";
         if (!name.empty()) {
+          if (row_of(name).takes_value && value.empty() && name != "number") {
+            fail(Code{"cli.value-missing"}, {{"option", typed}});
+          }
           row_of(name).set(arguments, value);
           options_given.push_back({name, typed});
         }

@@ -88,7 +88,12 @@ int main(int count, char **words) {
     output.json = output.json || word == "--json";
   }
   try {
-    return static_cast<int>(run(list, output));
+    const ExitStatus status = run(list, output);
+    if (!std::cout.flush()) {
+      output.findings({Diagnostic{Code{"cli.not-printed"}}});
+      return static_cast<int>(ExitStatus::output_unwritable);
+    }
+    return static_cast<int>(status);
   } catch (const std::exception &error) {
     output.findings({Diagnostic{Code{"cli.unexpected"}, Severity::error, {}, {{"what", error.what()}}}});
     return static_cast<int>(ExitStatus::refused);

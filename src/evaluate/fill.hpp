@@ -18,7 +18,8 @@ namespace solieu::evaluate {
 
 /// Bounds of one filled document (template-language.md §6).
 struct Limits {
-  std::size_t rows = 1'048'576; ///< rows a document's loops may make together
+  std::size_t rows = 1'048'576;   ///< rows a document's loops may make together
+  std::size_t copies = 4'000'000; ///< what other loops may make together: paragraphs, list items, texts, sheets
   std::size_t output_pieces = 200'000'000;
   std::uint64_t steps = 200'000'000;
 };
@@ -32,6 +33,8 @@ struct FillContext {
   const expression::QueryPort *queries = nullptr; ///< null = no query gives rows
   /// Bytes of a picture by its path in the workspace; nothing when it cannot be reached.
   std::function<std::optional<std::string>(const std::string &path)> read_image{};
+  /// Called every few hundred copies of loops; what it throws ends the filling.
+  std::function<void()> between{};
   /// False for a report that will carry no links: they are listed without id and path, in half the time.
   bool link_ids = true;
   /// True where it will be explained: a value computed from figures then has them beside it.

@@ -110,6 +110,20 @@ void Filler::close_rows(std::uint32_t rows, std::uint32_t link) {
       {blocks_[link].link, layout_.sheet(), extent.first, extent.end - 1, columns.first, columns.end});
 }
 
+/// Rows are counted when their loop begins.
+void Filler::count_copy(const binding::Loop &loop) {
+  constexpr std::size_t between = 256;
+  if (++copies_made_ % between == 0 && context_.between)
+    context_.between();
+  if (loop.repeats_rows || ++other_copies_ <= context_.limits.copies)
+    return;
+  stop({Code{"evaluate.too-many-copies"},
+        diagnostic::Severity::error,
+        {},
+        {{"limit", std::to_string(context_.limits.copies)}}},
+       {loop.text, loop.place, loop.file});
+}
+
 void Filler::begin_copy(const binding::Loop &loop) {
   repetitions_.push_back(++repetition_);
   ++copies_[static_cast<std::size_t>(&loop - parts_.loops.data())];
@@ -127,6 +141,7 @@ void Filler::iterations(const binding::Loop &loop, LoopItems &items) {
       blocks_[loop.link].last = i + 1 == items.size();
     }
     keys_.push_back(key_of(item, context_.catalogue, printer_));
+    count_copy(loop);
     begin_copy(loop);
     branch_rows(loop.rows, 0, loop.body);
     repetitions_.pop_back();

@@ -80,7 +80,9 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
       expression::ReportContext own = make_context(workspace, coordinates, &templates[i].entry);
       own.checks = check_rows(result.checks, own.language);
       const Evaluation for_template(workspace, data.dataset, own, templates[i].entry.estimates_allowed, &sources);
-      const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, for_template.fill_context());
+      evaluate::FillContext fill_context = for_template.fill_context();
+      fill_context.between = stop_when(job.cancelled);
+      const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, fill_context);
       diagnostic::append(line.findings, grouped(filled.findings));
       const LinkCounts counts = count_links(filled);
       line.figures = counts.figures;

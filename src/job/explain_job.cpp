@@ -1,5 +1,6 @@
 #include "job/explain_job.hpp"
 
+#include "binding/link_places.hpp"
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
 #include "job/check_line.hpp"
@@ -71,6 +72,30 @@ std::string trimmed(const std::string &text) {
   return begin == std::string::npos ? std::string() : text.substr(begin, text.find_last_not_of(' ') - begin + 1);
 }
 
+/// The package of a report; Failure `job.document-unreadable`, `job.pdf-has-no-record`, `odf.…`.
+odf::Package open_report(const std::filesystem::path &file) {
+  std::string bytes;
+  try {
+    bytes = read_file(file);
+  } catch (const Failure &failure) {
+    Diagnostic finding = failure.findings().front();
+    finding.code = Code{"job.document-unreadable"};
+    throw Failure(std::move(finding));
+  }
+  if (bytes.starts_with("%PDF-")) {
+    throw Failure(Diagnostic{Code{"job.pdf-has-no-record"}, Severity::error, {}, {{"file", file.string()}}});
+  }
+  return odf::Package::open(bytes, file.string());
+}
+
+refresh::Record record_of(const odf::Package &package, const std::filesystem::path &file) {
+  const std::string text = refresh::from_properties(properties_of(package, file.string()));
+  if (text.empty()) {
+    throw no_record(file);
+  }
+  return refresh::from_text(text);
+}
+
 void take_record(ExplainResult &result) {
   for (const refresh::LinkRecord &link : result.record.links) {
     if (link.value_type == "block") {
@@ -87,7 +112,7 @@ void take_record(ExplainResult &result) {
 }
 
 /// Fills the same template again with the data of now and joins by link id.
-void look_up(const ExplainJob &job, ExplainResult &result) {
+void look_up(const ExplainJob &job, const odf::Package &document, ExplainResult &result) {
   const refresh::Record &record = result.record;
   const WorkspacePtr workspace = open_workspace(job.workspace, result.findings);
   const workspace::TemplateEntry entry = find_template(*workspace, record.template_name);
@@ -117,7 +142,9 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
   context.checks = check_rows(checks, context.language);
   evaluate::FillContext fill_context = evaluation.fill_context();
   fill_context.trace = true;
+  fill_context.between = stop_when(job.cancelled);
   const binding::FilledReport filled = evaluate::fill(*report_template, fill_context);
+  const auto places = binding::link_places(document, job.file.string());
   const format::Formatter reader(job.language, phrases_of(*workspace, job.language));
   std::unordered_map<std::string, const binding::Link *> by_id;
   for (const binding::Link &link : filled.links) {
@@ -130,7 +157,7 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
       continue;
     }
     const binding::Link &link = *found->second;
-    figure.place = format::place(link.place, job.language);
+    figure.place = format::place(places.contains(figure.id) ? places.at(figure.id) : link.place, job.language);
     figure.text_now = link.text;
     if (link.figure != nullptr) {
       figure.why.push_back(explain(*link.figure, workspace->catalogue, data.dataset, reader));
@@ -146,35 +173,18 @@ void look_up(const ExplainJob &job, ExplainResult &result) {
 
 } // namespace
 
-refresh::Record read_record(const std::filesystem::path &file) {
-  std::string bytes;
-  try {
-    bytes = read_file(file);
-  } catch (const Failure &failure) {
-    Diagnostic finding = failure.findings().front();
-    finding.code = Code{"job.document-unreadable"};
-    throw Failure(std::move(finding));
-  }
-  if (bytes.starts_with("%PDF-")) {
-    throw Failure(Diagnostic{Code{"job.pdf-has-no-record"}, Severity::error, {}, {{"file", file.string()}}});
-  }
-  const odf::Package package = odf::Package::open(bytes, file.string());
-  const std::string text = refresh::from_properties(properties_of(package, file.string()));
-  if (text.empty()) {
-    throw no_record(file);
-  }
-  return refresh::from_text(text);
-}
+refresh::Record read_record(const std::filesystem::path &file) { return record_of(open_report(file), file); }
 
 ExplainResult run(const ExplainJob &job) {
   ExplainResult result;
-  result.record = read_record(job.file);
+  const odf::Package document = open_report(job.file);
+  result.record = record_of(document, job.file);
   take_record(result);
   if (job.workspace.empty()) {
     return result;
   }
   try {
-    look_up(job, result);
+    look_up(job, document, result);
   } catch (const Failure &failure) {
     for (Diagnostic finding : failure.findings()) {
       finding.severity = Severity::warning;

@@ -394,6 +394,14 @@ std::vector<check::CompiledRule> compile_rules_of(const workspace::Workspace &wo
   return compile_rules(workspace, named.empty() && needs.checks ? nullptr : &named, needs, findings);
 }
 
+std::function<void()> stop_when(const Cancelled &cancelled) {
+  return [&cancelled] {
+    if (cancelled && cancelled()) {
+      throw Failure(Diagnostic{Code{"job.cancelled"}});
+    }
+  };
+}
+
 Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Dataset &dataset,
                        const expression::ReportContext &context, bool estimates_allowed,
                        const expression::QueryPort *queries)
@@ -404,6 +412,13 @@ Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Datas
 evaluate::FillContext Evaluation::fill_context() const {
   evaluate::FillContext context{workspace_.catalogue, resolver_, formatter_, context_};
   context.queries = queries_;
+  const auto set = [](auto &limit, int wanted) {
+    if (wanted > 0)
+      limit = static_cast<std::size_t>(wanted);
+  };
+  set(context.limits.rows, workspace_.limits.rows);
+  set(context.limits.copies, workspace_.limits.copies);
+  set(context.limits.steps, workspace_.limits.steps);
   context.read_image = [&folder = workspace_.folder](const std::string &path) {
     std::error_code error;
     const std::filesystem::path root = std::filesystem::weakly_canonical(folder, error);

@@ -92,6 +92,9 @@ void require_data(const workspace::Workspace &workspace, const std::string &sour
                                                                 expression::Needs &needs,
                                                                 diagnostic::Diagnostics &findings);
 
+/// What throws Failure `job.cancelled` once the caller wants to stop.
+[[nodiscard]] std::function<void()> stop_when(const Cancelled &cancelled);
+
 /// Figures, wording and context together, ready to evaluate. Keeps references: all arguments must outlive it.
 class Evaluation {
 public:

@@ -57,6 +57,17 @@ void read_clock(Workspace &workspace, Object &root) {
     workspace.clock = *clock;
 }
 
+void read_limits(Workspace &workspace, Object &root) {
+  constexpr int most = 2'000'000'000;
+  auto limits = root.object("limits");
+  if (!limits)
+    return;
+  workspace.limits.rows = limits->number("rows", 0, 1, most);
+  workspace.limits.copies = limits->number("copies", 0, 1, most);
+  workspace.limits.steps = limits->number("steps", 0, 1, most);
+  limits->finish();
+}
+
 } // namespace
 
 void load_settings(Workspace &workspace, Diagnostics &findings) {
@@ -80,6 +91,7 @@ void load_settings(Workspace &workspace, Diagnostics &findings) {
   workspace.default_source = root.required("default_source");
   workspace.default_territory = root.text("default_territory");
   read_organisations(workspace, root);
+  read_limits(workspace, root);
   const auto &territories = workspace.catalogue.territories;
   if (!workspace.default_territory.empty() && !territories.find(workspace.default_territory))
     root.report(Code{"workspace.default-territory-unknown"}, "default_territory",

@@ -50,6 +50,13 @@ struct PolicyDocument {
   std::string row_id;
 };
 
+/// What one report may take, where the administrator says so ("limits" in workspace.json); 0 = as the program has it.
+struct Limits {
+  int rows = 0;   ///< made by loops over rows
+  int copies = 0; ///< made by all other loops
+  int steps = 0;  ///< of evaluation
+};
+
 /// The administrator's folder, read and validated as a whole.
 struct Workspace {
   std::filesystem::path folder;
@@ -60,6 +67,7 @@ struct Workspace {
   std::string default_source;
   std::string default_territory;           ///< key; may be empty
   std::vector<Organisation> organisations; ///< oldest first
+  Limits limits;
   model::Catalogue catalogue;
   std::vector<PolicyDocument> documents;
   std::vector<model::Rule> rules;

@@ -201,6 +201,28 @@ BOOST_AUTO_TEST_CASE(explain_follows_a_figure_from_the_page_to_its_row) {
   BOOST_TEST(solieu_vi({"explain", folder.file("report.odt"), "--drift"}).status == 0);
 }
 
+BOOST_AUTO_TEST_CASE(explain_names_the_cell_of_the_report_and_not_of_the_template) {
+  const Folder folder;
+  BOOST_TEST(solieu_vi(fill("BC03-PL", folder.file("annex.ods"))).status == 0);
+  const Ended annex = solieu_vi({"explain", folder.file("annex.ods")});
+  for (const char *line : {"\n'Phụ lục'.D6: 1.700   {{ c.value }}\n", "\n'Phụ lục'.D7: 2.500   {{ c.value }}\n",
+                           "\n'Phụ lục'.D13: 7.650   {{ JOB_ADDED }}\n"}) {
+    BOOST_TEST(has(annex.out, line), annex.out);
+  }
+  BOOST_TEST(solieu_vi(fill("BC03", folder.file("report.odt"))).status == 0);
+  const Ended report = solieu_vi({"explain", folder.file("report.odt")});
+  BOOST_TEST(has(report.out, "\nbảng \"Bảng 1\", hàng 3, cột D: 2.500   {{ c.value }}\n"), report.out);
+}
+
+BOOST_AUTO_TEST_CASE(what_could_not_be_printed_is_no_success) {
+  for (const std::string words : {"figure JOB_ADDED --period 2025-Q1", "help", "source list --json"}) {
+    const Ended ended = support::run("/bin/sh", {"-c", program + " " + words + " > /dev/full"}, "LC_ALL=C.UTF-8");
+    BOOST_TEST(ended.status == 5, words);
+    BOOST_TEST(ended.err == "error: What the command prints could not be written: standard output takes no more (is "
+                            "the disk full?). [cli.not-printed]\n");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_changed_figure_shows_as_drift) {
   const OwnWorkspace workspace;
   BOOST_TEST(workspace.fill_here().status == 0);

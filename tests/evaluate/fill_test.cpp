@@ -57,6 +57,11 @@ BOOST_AUTO_TEST_CASE(limits_stop_a_report) {
   evaluate::Limits few;
   few.rows = 3;
   BOOST_TEST(stops_with(rows, few, "evaluate.too-many-rows"));
+  evaluate::Limits narrow;
+  narrow.copies = 3;
+  BOOST_TEST(stops_with("<text:p>{% for c in members(channel) %}{{ c.name }}{% endfor %}</text:p>", narrow,
+                        "evaluate.too-many-copies"));
+  BOOST_TEST(!stops_with(rows, narrow, "evaluate.too-many-copies"));
   evaluate::Limits small;
   small.output_pieces = 2;
   BOOST_TEST(stops_with(rows, small, "evaluate.output-too-large"));

@@ -1,4 +1,7 @@
+#include "format/diagnostic_text.hpp"
 #include "job/report_job.hpp"
+#include "support/odf_builder.hpp"
+#include "support/own_workspace.hpp"
 
 #include "diagnostic/failure.hpp"
 #include "job/check_job.hpp"
@@ -71,6 +74,52 @@ BOOST_AUTO_TEST_CASE(a_report_stops_at_whichever_step_it_is_asked_to) {
     int asked = 0;
     report.cancelled = [&asked, step] { return asked++ == step; };
     BOOST_TEST(failure_of(report) == "job.cancelled");
+  }
+}
+
+/// Many loops in one another, in a template of its own.
+class NestedLoops {
+public:
+  explicit NestedLoops(int depth) {
+    std::string body, end;
+    for (int i = 0; i < depth; ++i) {
+      body += "<text:p>{% for a" + std::to_string(i) + " in JOB_ADDED.by(channel) %}</text:p>";
+      end += "<text:p>{% endfor %}</text:p>";
+    }
+    support::write_file(file(), support::make_package({.body = body + "<text:p>x</text:p>" + end}));
+  }
+  [[nodiscard]] std::string file() const { return folder_.file("loops.ott"); }
+
+private:
+  support::Folder folder_;
+};
+
+BOOST_AUTO_TEST_CASE(a_report_stops_while_its_loops_run) {
+  const NestedLoops loops(12);
+  job::ReportJob report = quarter();
+  report.template_name = loops.file();
+  int asked = 0;
+  report.cancelled = [&asked] { return ++asked == 20; };
+  BOOST_TEST(failure_of(report) == "job.cancelled");
+  BOOST_TEST(asked == 20);
+}
+
+BOOST_AUTO_TEST_CASE(loops_without_rows_are_bounded_as_the_workspace_says) {
+  const NestedLoops loops(3);
+  const support::OwnWorkspace workspace;
+  job::ReportJob report = quarter();
+  report.workspace = workspace.path();
+  report.template_name = loops.file();
+  BOOST_TEST(failure_of(report) == "none");
+  workspace.change("workspace.json", "\"language\": \"vi\",", "\"language\": \"vi\", \"limits\": {\"copies\": 200},");
+  try {
+    (void)job::run(report);
+    BOOST_ERROR("was made");
+  } catch (const diagnostic::Failure &failure) {
+    BOOST_TEST(
+        format::message(failure.findings().front(), "en") ==
+        "The loops make more than 200 copies of paragraphs, items or texts; narrow the list of {% for … %}, nest "
+        "fewer loops or raise “limits” in workspace.json.");
   }
 }
 

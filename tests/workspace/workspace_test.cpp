@@ -165,9 +165,11 @@ BOOST_AUTO_TEST_CASE(settings_say_where) {
  "name": {"vi": "Mẫu"},
  "langage": "vi", "clock": "unstated",
  "default_source": "mains", "default_territory": "L/2025-01-01/2",
+ "limits": {"rows": 0, "copies": 5, "pieces": 1},
  "organisations": []})",
         {"workspace.json:2:2 workspace.json-member-missing", "workspace.json:3:19 workspace.clock-unknown",
-         "workspace.json:5:2 workspace.no-organisation", "workspace.json:4:29 workspace.default-territory-unknown",
+         "workspace.json:6:2 workspace.no-organisation", "workspace.json:5:13 workspace.number-out-of-range",
+         "workspace.json:5:37 workspace.json-name-unknown", "workspace.json:4:29 workspace.default-territory-unknown",
          "workspace.json:3:2 workspace.json-name-unknown", "sources.json:0:0 workspace.default-source-unknown"});
 }
 
