@@ -141,6 +141,13 @@ void PostgresqlWorld::fill(const model::Catalogue &catalogue) {
   run("GRANT SELECT ON observations TO reader");
 }
 
+bool PostgresqlWorld::arrange() {
+  auto &server = support::PostgresqlServer::instance();
+  server.sql("solieu", "CLUSTER observations USING observations_key");
+  server.sql("solieu", "ANALYZE observations");
+  return true;
+}
+
 void PostgresqlWorld::forget() {
   auto &server = support::PostgresqlServer::instance();
   server.sql("solieu", "CHECKPOINT");

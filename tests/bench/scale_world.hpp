@@ -29,6 +29,8 @@ public:
   virtual void fill(const model::Catalogue &catalogue) = 0;
   /// Neither the database nor the system holds the table in memory any more.
   virtual void forget() = 0;
+  /// Puts the rows in the order of the index, as the guide advises; false where there is nothing to put in order.
+  virtual bool arrange() { return false; }
 
 protected:
   /// The workspace, with `source` as the entry of its only source in sources.json.
@@ -57,6 +59,7 @@ public:
   PostgresqlWorld(const std::filesystem::path &folder, long communes);
   void fill(const model::Catalogue &catalogue) override;
   void forget() override;
+  bool arrange() override;
 };
 
 } // namespace solieu::bench
