@@ -16,6 +16,7 @@ const std::vector<std::pair<std::string_view, ExitStatus>> &table() {
       {"office.cancelled", ExitStatus::cancelled},
       {"cli.", ExitStatus::usage},
       {"job.template-unknown", ExitStatus::usage},
+      {"job.template-is-folder", ExitStatus::usage},
       {"job.territory-", ExitStatus::usage},
       {"job.period-", ExitStatus::usage},
       {"job.clock-unknown", ExitStatus::usage},

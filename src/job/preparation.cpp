@@ -126,6 +126,9 @@ workspace::TemplateEntry find_template(const workspace::Workspace &workspace, co
     entry.file = file;
     return entry;
   }
+  if (std::error_code error; std::filesystem::is_directory(file, error)) {
+    fail(Code{"job.template-is-folder"}, {{"name", name}});
+  }
   std::vector<std::string> names;
   names.reserve(workspace.templates.size());
   for (const workspace::TemplateEntry &entry : workspace.templates) {

@@ -47,11 +47,16 @@ Code code_of(int cause) {
 [[noreturn]] void fail(const fs::path &path, int cause, std::size_t size) {
   diagnostic::Location location;
   location.file = path.string();
+  std::error_code error;
+  const fs::path folder = fs::absolute(path, error).lexically_normal().parent_path();
+  if (cause == ENOENT && fs::is_directory(folder, error)) { // as /proc answers
+    cause = EACCES;
+  }
   throw Failure(Diagnostic{code_of(cause),
                            Severity::error,
                            std::move(location),
                            {{"path", path.string()},
-                            {"folder", path.has_parent_path() ? path.parent_path().string() : "."},
+                            {"folder", folder.string()},
                             {"bytes", std::to_string(size)},
                             {"cause", diagnostic::system_cause(cause)}}});
 }

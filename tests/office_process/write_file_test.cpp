@@ -82,6 +82,7 @@ BOOST_AUTO_TEST_CASE(a_missing_folder_is_named) {
 BOOST_AUTO_TEST_CASE(a_file_in_the_place_of_a_folder_is_a_missing_folder) {
   write(path() / "file", "x");
   BOOST_TEST(code_of_writing(path() / "file" / "a.odt", "x") == "office.cannot-write-no-folder");
+  BOOST_TEST(code_of_writing("/proc/a.odt", "x") == "office.cannot-write-permission"); // is there, and takes no files
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_is_no_file_name) {
