@@ -32,8 +32,14 @@ std::size_t WorkbookSource::read_all(Gatherer &gatherer) {
     if (cancelled_)
       fail_file("data.cancelled", file, {{"alias", settings_.alias}});
     WorkbookForm form(file, settings_, gatherer);
-    odf::read_sheets(odf::Package::open(workbooks.ods_of(file), file.string(), workbook_limits()), form,
-                     workbook_limits());
+    const auto package = odf::Package::open(workbooks.ods_of(file), file.string(), workbook_limits());
+    try {
+      odf::read_sheets(package, form, workbook_limits());
+    } catch (const Failure &failure) {
+      if (failure.findings().front().code.name == "odf.encrypted") // told as of the other formats
+        fail_file("data.workbook-locked", file);
+      throw;
+    }
     form.finish();
   };
   try {

@@ -243,7 +243,7 @@ BOOST_AUTO_TEST_CASE(workbooks_with_a_password_or_damage) {
   writer.add("content.xml", "\x01\x02");
   writer.add("META-INF/manifest.xml", "<manifest:encryption-data/>");
   write(where / "locked.ods", writer.finish());
-  BOOST_CHECK_EQUAL(failure(settings_of(where / "locked.ods")), "odf.encrypted");
+  BOOST_CHECK_EQUAL(failure(settings_of(where / "locked.ods")), "data.workbook-locked");
   const std::string compound = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(504, '\0');
   write(where / "locked.xlsx", compound + std::string("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32));
   BOOST_CHECK_EQUAL(failure(settings_of(where / "locked.xlsx")), "data.workbook-locked");
