@@ -59,6 +59,24 @@ template <class Source> diagnostic::Diagnostic failure(const Source &source) {
 
 BOOST_AUTO_TEST_SUITE(csv_source)
 
+BOOST_AUTO_TEST_CASE(a_text_that_is_wrong_is_told_in_every_row_that_has_it) {
+  const auto file = folder() / "a.csv";
+  write(file, "indicator,territory,period,kind,slice,source,value\n"
+              "JOB,22,2025,actual,,Báo Quảng Ninh,1\n"
+              "JOB,22,2024,wish,,Báo\x01,2\nJOB,22,2023,wish,,Báo\x01,3\nJOB,22,2022,actual,sex=TOTAL,Báo,4\n"
+              "JOB,22,2021,actual,sex=TOTAL,Báo,5\nJOB, 22 ,2020,actual,,Báo  Quảng Ninh,6\n"
+              "JOB, 22 ,2019,,,Báo  Quảng Ninh,7\n");
+  const auto result = read(file);
+  std::string all;
+  for (const auto &row : result.dataset.all())
+    all += row.origin.text() + " " + row.source.str() + "\n";
+  for (const auto &finding : result.findings)
+    all += finding.code.name + " " + std::to_string(finding.location.place.row) + "\n";
+  BOOST_CHECK_EQUAL(all, "a:8 Báo Quảng Ninh\na:7 Báo Quảng Ninh\na:2 Báo Quảng Ninh\n"
+                         "data.name-unknown 3\ndata.control-character 3\ndata.name-unknown 4\n"
+                         "data.control-character 4\ndata.breakdown-unknown 5\ndata.breakdown-unknown 6\n");
+}
+
 BOOST_AUTO_TEST_CASE(semicolons_tabs_and_a_byte_order_mark_are_read) {
   const auto where = folder();
   write(where / "a.csv", "\xEF\xBB\xBFindicator;territory;period;value\r\nJOB;22;2025;1.5\r\n");
