@@ -2,6 +2,7 @@
 
 #include "odf/refusal.hpp"
 #include "odf/xml_names.hpp"
+#include "odf/xml_cause.hpp"
 
 #include <expat.h>
 
@@ -340,7 +341,7 @@ struct SheetBuilder {
     if (failure)
       std::rethrow_exception(failure);
     if (status != XML_STATUS_OK)
-      stop("odf.xml-broken", {{"reason", XML_ErrorString(XML_GetErrorCode(parser))}});
+      stop("odf.xml-broken", {{"reason", xml_cause(XML_GetErrorCode(parser))}});
     if (!spreadsheet)
       refuse(Code{"odf.not-a-workbook"}, file);
   }

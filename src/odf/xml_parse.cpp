@@ -1,6 +1,7 @@
 #include "odf/refusal.hpp"
 #include "odf/xml_document.hpp"
 #include "odf/xml_names.hpp"
+#include "odf/xml_cause.hpp"
 
 #include <expat.h>
 
@@ -340,7 +341,7 @@ struct XmlBuilder {
       std::rethrow_exception(failure);
     }
     if (status != XML_STATUS_OK) {
-      stop(Code{"odf.xml-broken"}, {{"reason", XML_ErrorString(XML_GetErrorCode(parser))}});
+      stop(Code{"odf.xml-broken"}, {{"reason", xml_cause(XML_GetErrorCode(parser))}});
     }
   }
 };

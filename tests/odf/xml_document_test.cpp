@@ -208,7 +208,7 @@ BOOST_AUTO_TEST_CASE(broken_xml_names_the_line) {
                                                    {"entry", "content.xml"},
                                                    {"line", "2"},
                                                    {"column", "6"},
-                                                   {"reason", "mismatched tag"}}));
+                                                   {"reason", "odf.xml-tag-mismatch"}}));
   for (const auto *text : {"", " ", "<a", "<a>", "x", "<a/><b/>", "<a b='1' b='2'/>", "<a>\x01</a>"}) {
     BOOST_CHECK_EXCEPTION(parse(text), Failure, refusal("odf.xml-broken"));
   }
