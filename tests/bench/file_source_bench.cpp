@@ -39,6 +39,7 @@ model::Catalogue catalogue() {
     model::Indicator indicator;
     indicator.code = code;
     indicator.unit = model::Unit::of("người");
+    indicator.decimals = 1; // the values below have a tenth
     made.add(std::move(indicator));
   }
   for (int unit = 1000; unit < 2000; ++unit) {
