@@ -23,6 +23,15 @@ odf::Limits workbook_limits() {
   return limits;
 }
 
+/// What is wrong with a package is here a fault of the source, not of a template.
+[[noreturn]] void fail_package(const fs::path &file, diagnostic::Diagnostic finding) {
+  if (finding.code.name == "odf.encrypted") // told as of the other formats
+    fail_file("data.workbook-locked", file);
+  finding.arguments.emplace_back("what", finding.code.name);
+  finding.code = diagnostic::Code{"data.workbook-package"};
+  throw Failure(std::move(finding));
+}
+
 } // namespace
 
 std::size_t WorkbookSource::read_all(Gatherer &gatherer) {
@@ -32,12 +41,12 @@ std::size_t WorkbookSource::read_all(Gatherer &gatherer) {
     if (cancelled_)
       fail_file("data.cancelled", file, {{"alias", settings_.alias}});
     WorkbookForm form(file, settings_, gatherer);
-    const auto package = odf::Package::open(workbooks.ods_of(file), file.string(), workbook_limits());
+    auto bytes = workbooks.ods_of(file);
     try {
-      odf::read_sheets(package, form, workbook_limits());
+      odf::read_sheets(odf::Package::open(std::move(bytes), file.string(), workbook_limits()), form, workbook_limits());
     } catch (const Failure &failure) {
-      if (failure.findings().front().code.name == "odf.encrypted") // told as of the other formats
-        fail_file("data.workbook-locked", file);
+      if (const auto &finding = failure.findings().front(); finding.code.name.starts_with("odf."))
+        fail_package(file, finding);
       throw;
     }
     form.finish();

@@ -34,14 +34,14 @@ std::string listed(const Arguments &arguments) {
 /// The places of a sentence that may be filled with another sentence, named by its code.
 constexpr std::array<std::string_view, 5> named_by_code{"reason", "cause", "detail", "status", "what"};
 
-/// A reason or cause handed on as the code of another sentence is spelled out.
+/// A reason or cause handed on as the code of another sentence is spelled out, with what stands before it.
 Arguments spelled_out(const Arguments &arguments, std::string_view language) {
   Arguments result = arguments;
   for (auto &[name, value] : result) {
     const bool by_code = std::find(named_by_code.begin(), named_by_code.end(), name) != named_by_code.end();
     const std::string *const inner = by_code ? sentence_of(value, language) : nullptr;
     if (inner != nullptr) {
-      value = filled(*inner, arguments);
+      value = filled(*inner, result);
     }
   }
   return result;
