@@ -54,8 +54,8 @@ public:
       return draft_.error(Code{"binding.columns-one-row"}, first_, {{"closed", last_.marker.text}});
     if (draft_.groups[group_].statements.size() > 2)
       return draft_.error(Code{"binding.columns-without-else"}, marker(1), {{"opened", first_.marker.text}});
-    const std::uint32_t begin = column_of(*row, *first_cell);
-    const std::uint32_t end = column_of(*row, *last_cell);
+    const std::uint32_t begin = column_of(row, *first_cell);
+    const std::uint32_t end = column_of(row, *last_cell);
     range_ = {begin, end};
     made_.table = table_;
     made_.part = first_.part;
@@ -108,8 +108,8 @@ private:
     line.entries.push_back({&node, line.width(), repeat_count(node, Names::get().columns_repeated)});
   }
 
-  std::uint32_t column_of(const XmlNode &row, const XmlNode &cell) const {
-    for (const Line::Entry &entry : lines_[rows_.at(&row)].entries)
+  std::uint32_t column_of(const XmlNode *row, const XmlNode &cell) const {
+    for (const Line::Entry &entry : lines_[rows_.at(row)].entries)
       if (entry.node == &cell)
         return entry.column;
     return 0;
