@@ -34,7 +34,8 @@ css::util::Date date_of(const std::string &iso) {
 /// ISO 8601; empty for an empty field.
 rtl::OUString iso(const css::uno::Any &value) {
   css::util::Date date;
-  if (!(value >>= date) || date.Year <= 0) {
+  const bool given = value >>= date;
+  if (!given || date.Year <= 0) {
     return {};
   }
   std::array<char, 32> text{};

@@ -110,7 +110,7 @@ private:
         XmlNode &style = known ? document_.clone(*known) : document_.new_element("style:style");
         std::string suffix = percent ? "SLP" : "SLN";
         suffix += std::to_string(decimals);
-        document_.set_attribute(style, "style:name", name + "_" + suffix);
+        document_.set_attribute(style, "style:name", std::string(name).append("_").append(suffix));
         document_.set_attribute(style, "style:family", "table-cell");
         document_.set_attribute(style, "style:data-style-name", suffix);
         if (!known)

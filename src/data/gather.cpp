@@ -232,6 +232,7 @@ std::map<model::Period, std::uint32_t> period_ranks(const std::vector<Observatio
     before = &row.key.period;
   }
   std::vector<std::pair<std::string, std::uint32_t *>> named;
+  named.reserve(made.size());
   for (auto &[period, rank] : made)
     named.emplace_back(period.id(), &rank);
   std::ranges::sort(named);
