@@ -1,8 +1,8 @@
 #include "odf/sheet_reader.hpp"
 
 #include "odf/refusal.hpp"
-#include "odf/xml_names.hpp"
 #include "odf/xml_cause.hpp"
+#include "odf/xml_names.hpp"
 
 #include <expat.h>
 

@@ -1,7 +1,7 @@
 #include "odf/refusal.hpp"
+#include "odf/xml_cause.hpp"
 #include "odf/xml_document.hpp"
 #include "odf/xml_names.hpp"
-#include "odf/xml_cause.hpp"
 
 #include <expat.h>
 
