@@ -165,10 +165,11 @@ private:
         at += text_[at] == '\'' ? 1U : 0U;
       }
       text_.remove_prefix(end);
-      return text_.empty() || text_.front() != '#'; // 'file:///…'#$Sheet1.A1 points into another file
+      return !address.sheet.empty() &&
+             (text_.empty() || text_.front() != '#'); // 'file:///…'#$Sheet1.A1 points into another file
     }
     address.sheet = take([](char c) { return c != '.' && c != ':' && c != '#' && c != '$'; });
-    return true;
+    return !address.sheet_absolute || !address.sheet.empty();
   }
 
   std::string_view text_;

@@ -1,11 +1,13 @@
-// Runs a fuzzer without libFuzzer: the inputs of the corpus as they are, then a fixed number of altered ones. Every run
-// does the same. Usage: X_fuzz CORPUS_FOLDER [ROUNDS]; SOLIEU_SOAK=1 makes a hundred times as many rounds.
+// Runs a fuzzer without libFuzzer: the inputs of the corpus as they are, then altered ones, the same in every run, for
+// 20 seconds of the processor. Usage: X_fuzz CORPUS_FOLDER [SECONDS]; SOLIEU_SOAK=1 makes it fifteen times as long.
 
 #include <algorithm>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -84,18 +86,41 @@ private:
   std::mt19937 random_{20250331};
 };
 
+const Input *current = nullptr;
+
+/// Keeps the input that broke the program, in the working folder.
+void keep_current(int signal) {
+  std::signal(signal, SIG_DFL);
+  if (std::FILE *file = current ? std::fopen("fuzz-failure", "wb") : nullptr) {
+    (void)std::fwrite(current->data(), 1, current->size(), file);
+    (void)std::fclose(file);
+    (void)std::fputs("the input that broke it is kept as fuzz-failure\n", stderr);
+  }
+  std::raise(signal);
+}
+
+void run(const Input &input) {
+  current = &input;
+  LLVMFuzzerTestOneInput(input.data(), input.size());
+}
+
 } // namespace
 
 int main(int count, char **arguments) {
+  constexpr int soak_factor = 15;
   const auto inputs = read_corpus(count > 1 ? arguments[1] : "");
-  const long factor = std::getenv("SOLIEU_SOAK") != nullptr ? 100 : 1;
-  const long rounds = (count > 2 ? std::atol(arguments[2]) : 5000) * factor;
+  const long seconds = (count > 2 ? std::atol(arguments[2]) : 20) * (std::getenv("SOLIEU_SOAK") ? soak_factor : 1);
+  std::signal(SIGABRT, keep_current);
+  std::signal(SIGSEGV, keep_current);
   for (const auto &input : inputs)
-    LLVMFuzzerTestOneInput(input.data(), input.size());
+    run(input);
   Alteration alteration{inputs};
-  for (long round = 0; round < rounds; ++round) {
+  long rounds = 0;
+  // Of the processor, so that a busy machine does as much as an idle one. The inputs come in the same order always.
+  while (std::clock() < seconds * CLOCKS_PER_SEC) {
     const auto input = alteration.next();
-    LLVMFuzzerTestOneInput(input.data(), input.size());
+    run(input);
+    ++rounds;
   }
   std::printf("%zu inputs and %ld alterations\n", inputs.size(), rounds);
 }

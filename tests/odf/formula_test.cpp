@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(range_arguments_follow_the_function) {
 
 BOOST_AUTO_TEST_CASE(text_broken_and_foreign_references_are_left_out) {
   BOOST_TEST(found("of:=\"[.C5]\"\"[.C6]\"&[.C7]") == "[.C7] ");
-  BOOST_TEST(found("of:=[#REF!]+[.#REF!5]+[.C0]+[.C]+[.5]+[.XFE1]+[.C1:]+[.C1:.C2:.C3]") == "");
+  BOOST_TEST(found("of:=[#REF!]+[.#REF!5]+[.C0]+[.C]+[.5]+[.XFE1]+[.C1:]+[.C1:.C2:.C3]+[$.A1:.B2]+[$''.A1]") == "");
   BOOST_TEST(found("of:=['file:///tmp/a.ods'#$Sheet1.A1]+[.A1]") == "[.A1] ");
   BOOST_TEST(found("of:=SUM([.A1") == "");
   BOOST_TEST(found("of:=\"[.A1]") == "");
