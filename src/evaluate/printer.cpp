@@ -98,6 +98,10 @@ void Printer::quantity(const model::Quantity &quantity, const Presentation &wish
 
 void Printer::sentence(const Value &value, const model::Figure &figure, const Presentation &wish, Printed &out) const {
   const model::Indicator &indicator = context_.catalogue.at(figure.query.indicator);
+  if (wish.sentence == Presentation::Sentence::rebased_note) {
+    out.text = context_.formatter.rebased_note(figure, context_.catalogue.territories);
+    return;
+  }
   if (!value.beside || value.beside->empty())
     return;
   if (wish.sentence == Presentation::Sentence::trend) {

@@ -45,7 +45,7 @@ struct Entry {
   Setter set;
 };
 
-constexpr std::array<Entry, 19> setters{
+constexpr std::array<Entry, 20> setters{
     {{"number", [](Presentation &p, const Given &g) { p.decimals = g.whole; }},
      {"percent",
       [](Presentation &p, const Given &g) {
@@ -69,6 +69,7 @@ constexpr std::array<Entry, 19> setters{
         p.base = base_named(g.text).value_or(model::Base::last_year);
       }},
      {"plan_trend", [](Presentation &p, const Given &) { p.sentence = Sentence::plan_trend; }},
+     {"rebased_note", [](Presentation &p, const Given &) { p.sentence = Sentence::rebased_note; }},
      {"date", [](Presentation &p, const Given &g) { p.date_style = g.text.empty() ? "short" : g.text; }},
      {"period", [](Presentation &p, const Given &g) { p.period_style = g.text.empty() ? "title" : g.text; }},
      {"default", [](Presentation &p, const Given &g) { p.fallback = g.text; }},
@@ -89,7 +90,7 @@ model::FigureQuery base_query(model::FigureQuery query, model::Base base) {
 /// Fetches the figures that a sentence needs beside the value.
 void add_beside(Value &value, const Presentation &presentation, const Environment &environment) {
   const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data);
-  if (figure == nullptr || presentation.sentence == Sentence::none) {
+  if (figure == nullptr || presentation.sentence == Sentence::none || presentation.sentence == Sentence::rebased_note) {
     return;
   }
   model::FigureQuery query = (*figure)->query;

@@ -22,7 +22,7 @@ struct Presentation {
   bool signed_ = false;
   bool with_unit = false;
   bool phrase = false; ///< with the source's wording: "trên 7.650"
-  enum class Sentence : std::uint8_t { none, trend, plan_trend } sentence = Sentence::none;
+  enum class Sentence : std::uint8_t { none, trend, plan_trend, rebased_note } sentence = Sentence::none;
   model::Base base = model::Base::last_year; ///< of the trend
   std::string date_style;                    ///< "long", "short"
   std::string period_style;                  ///< "title", "range" …

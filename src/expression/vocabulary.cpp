@@ -157,6 +157,7 @@ const std::vector<FilterSignature> &filters() {
       {"phrase", In::number, 0, {}, true, "phrase"},
       {"trend", In::figure, 0, {base}, true, "trend(\"last_year\")"},
       {"plan_trend", In::figure, 0, {}, true, "plan_trend"},
+      {"rebased_note", In::figure, 0, {}, true, "rebased_note"},
       {"date", In::date, 0, {date_style}, true, "date(\"long\")"},
       {"period", In::period, 0, {period_style}, true, "period(\"title\")"},
       {"default", In::any, 1, {text}, true, "default(\"…\")"},

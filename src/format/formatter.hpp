@@ -62,6 +62,9 @@ public:
   /// of 12; lower-is-better turned round); "" when there is no plan or no value.
   [[nodiscard]] std::string plan_trend(const model::Quantity &plan_percentage, int twelfths,
                                        const model::Indicator &indicator, int decimals) const;
+  /// The footnote of a figure that was restated to the boundaries of now: its period, and the former units it is the
+  /// sum of; "" for any other figure.
+  [[nodiscard]] std::string rebased_note(const model::Figure &figure, const model::TerritoryList &territories) const;
   /// "long": "ngày 05 tháng 3 năm 2025"; "short": "05/3/2025"; "place" etc. by phrases.
   [[nodiscard]] std::string date(const model::Date &date, std::string_view style) const;
   /// "title": "quý I năm 2025", "tháng 3 năm 2025"; "range": "từ ngày 15/12/2024 đến ngày 14/3/2025" in the clock.

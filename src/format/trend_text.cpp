@@ -118,4 +118,41 @@ std::string Formatter::plan_trend(const Quantity &plan_percentage, int twelfths,
   return said(grows && ahead ? "plan.lower.already" : "plan.equals", percent);
 }
 
+namespace {
+
+/// The units that a figure was summed up from where it was restated, each once.
+void collect_former(const model::Provenance &node, std::vector<model::TerritoryId> &units) {
+  for (const auto &part : node.parts) {
+    if (part == nullptr)
+      continue;
+    const auto unit = part->query.territory;
+    if (node.step == model::Step::sum_of_predecessors && std::ranges::find(units, unit) == units.end())
+      units.push_back(unit);
+    collect_former(*part, units);
+  }
+}
+
+} // namespace
+
+std::string Formatter::rebased_note(const Figure &figure, const model::TerritoryList &territories) const {
+  if (!figure.rebased || !figure.quantity.present() || figure.provenance == nullptr) {
+    return {};
+  }
+  std::vector<model::TerritoryId> former;
+  collect_former(*figure.provenance, former);
+  const auto named = [&](model::TerritoryId unit, model::Date day) {
+    const auto &name = territories.at(unit).name; // types have Vietnamese words only
+    return language() == "vi" ? territories.type_on(unit, day) + " " + name : name;
+  };
+  const model::Date day = figure.query.period.last_day(figure.query.clock);
+  std::string units;
+  for (const auto unit : former) {
+    units += (units.empty() ? "" : ", ") + named(unit, day);
+  }
+  const auto &territory = territories.at(figure.query.territory);
+  return phrase_with("rebased.note", {{"period", period(figure.query.period, "title", figure.query.clock)},
+                                      {"territory", named(figure.query.territory, territory.valid_from)},
+                                      {"units", units}});
+}
+
 } // namespace solieu::format

@@ -1,6 +1,7 @@
 // The made-up monthly series of the shipped workspace: reproducible, marked, and without contradictions.
 #include "data/data_source.hpp"
 #include "figures/resolver.hpp"
+#include "job/figure_job.hpp"
 #include "job/preparation.hpp"
 
 #include <boost/test/unit_test.hpp>
@@ -158,6 +159,32 @@ BOOST_AUTO_TEST_CASE(a_merged_province_is_compared_with_its_predecessors) {
              before("VN-NSO/2025-01-01/10") + before("VN-NSO/2025-01-01/15"));
   BOOST_TEST(value(resolver, "JOB_ADDED", "VN-NSO/2025-01-01/15", "2025-08") == "figures.unit-ended");
   BOOST_TEST(value(resolver, "JOB_ADDED", "VN-NSO/2025-07-01/06652", "2025-03") == "figures.unit-not-yet");
+}
+
+BOOST_AUTO_TEST_CASE(a_restated_figure_has_its_footnote_and_the_figure_as_reported_then_has_none) {
+  const auto text = [](const std::string &expression, const std::string &language) {
+    job::FigureJob asked;
+    asked.expression = expression;
+    asked.period = "2026-03";
+    asked.territory = "VN-NSO/2025-07-01/15";
+    asked.source = "synthetic";
+    asked.workspace = SOLIEU_BINARY_DIR "/workspace";
+    asked.issue_date = {2026, 4, 1};
+    asked.language = language;
+    return job::run(asked).text;
+  };
+  BOOST_TEST(text("JOB_ADDED.last_year", "vi") == "2.417");
+  BOOST_TEST(text("JOB_ADDED.last_year | rebased_note", "vi") ==
+             "Số liệu tháng 3 năm 2025 được quy đổi theo địa giới hiện nay của tỉnh Lào Cai: tổng số của tỉnh Lào Cai, "
+             "tỉnh Yên Bái trước khi sắp xếp.");
+  BOOST_TEST(
+      text("JOB_ADDED.last_year | rebased_note", "en") ==
+      "The figure of March 2025 is restated to the boundaries of Lào Cai as they are now: the sum of Lào Cai, Yên "
+      "Bái before the merger.");
+  BOOST_TEST(text("JOB_ADDED | rebased_note", "vi") == "");
+  const std::string then = "JOB_ADDED.last_year.at(territory=\"VN-NSO/2025-01-01/10\")";
+  BOOST_TEST(text(then, "vi") == "1.098");
+  BOOST_TEST(text(then + " | rebased_note", "vi") == "");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
