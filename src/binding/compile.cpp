@@ -114,6 +114,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   build_blocks(draft);
   if (has_errors_since(draft, structure)) {
     check_loosely(draft);
+    draft.reading.sort(findings, before);
     return nullptr;
   }
   place_page_breaks(draft);
@@ -132,6 +133,7 @@ std::shared_ptr<const ReportTemplate> compile(std::string bytes, const std::stri
   bind_names(draft);
   write_program(draft);
   check_program(draft);
+  draft.reading.sort(findings, before);
   if (has_errors_since(draft, before))
     return nullptr;
   return std::make_shared<const ReportTemplate>(std::move(draft.out));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "binding/compiled_parts.hpp"
+#include "binding/reading_order.hpp"
 #include "odf/xml_document.hpp"
 
 #include <memory>
@@ -107,6 +108,7 @@ struct Draft {
   std::unordered_map<const odf::XmlNode *, std::uint32_t>
       tables;                                          ///< number among the sheets of those that are followed
   std::vector<std::vector<std::uint32_t>> table_loops; ///< of each of them: groups that repeat all of it
+  ReadingOrder reading;
   std::string token; ///< stands before the number of a mark inside an attribute; occurs nowhere else
 
   std::size_t mark(Mark value) {

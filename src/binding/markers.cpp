@@ -51,6 +51,8 @@ public:
         cached_(draft.parts[part].kind == DraftPart::Kind::object && !has_own_table(document_.root())) {}
 
   void run() {
+    const std::string &entry = draft_.parts[part_].entry;
+    draft_.reading.begin_part(reading_part(draft_.parts[part_].kind), entry.substr(0, entry.find('/')));
     walk(
         document_.root(), [this](XmlNode &node) { return enter(node); }, [this](XmlNode &node) { leave(node); });
   }
@@ -67,12 +69,29 @@ private:
     if (node.is(n.tracked_changes) || node.is(n.annotation) || node.is(n.table_changes))
       return false;
     places().enter(node);
+    note_for_reading(node);
     const bool meta = draft_.parts[part_].kind == DraftPart::Kind::meta;
     if (meta ? node.is(n.title) || node.is(n.subject) : is_paragraph(node))
       read(node, meta);
     else if (node.is(n.table) && parent_element(node)->is(n.spreadsheet))
       read_sheet_name(node);
     return true;
+  }
+
+  static ReadingOrder::Part reading_part(DraftPart::Kind kind) {
+    using Kind = DraftPart::Kind;
+    return kind == Kind::content  ? ReadingOrder::Part::body
+           : kind == Kind::styles ? ReadingOrder::Part::headers
+           : kind == Kind::meta   ? ReadingOrder::Part::title
+                                  : ReadingOrder::Part::chart;
+  }
+
+  void note_for_reading(const XmlNode &node) {
+    static const odf::XmlName object = odf::xml_name("draw:object"), href = odf::xml_name("xlink:href");
+    if (const std::string *target = node.is(object) ? node.attribute(href) : nullptr)
+      draft_.reading.show_chart(target->starts_with("./") ? target->substr(2) : *target);
+    else if (const std::string *name = node.is(Names::get().table) ? node.attribute(Names::get().table_name) : nullptr)
+      draft_.reading.begin_table(draft_.out->files[file()], *name, draft_.out->kind == DocumentKind::calc);
   }
 
   void leave(XmlNode &node) {
@@ -106,7 +125,9 @@ private:
     Diagnostics errors;
     std::vector<Sheet::NamePart> parts;
     std::size_t done = 0;
-    for (const expression::MarkerSpan &span : expression::find_markers(*name, errors)) {
+    const std::vector<expression::MarkerSpan> spans = expression::find_markers(*name, errors);
+    draft_.reading.read(draft_.out->files[file()], place, *name, spans);
+    for (const expression::MarkerSpan &span : spans) {
       DraftMarker marker = parse(name->substr(span.offset, span.length), sheet, errors);
       marker.place = place;
       marker.site.plain = true;
@@ -131,6 +152,7 @@ private:
     Diagnostics errors;
     const std::string whole = text.text();
     const std::vector<expression::MarkerSpan> spans = expression::find_markers(whole, errors);
+    draft_.reading.read(draft_.out->files[file()], places().place(paragraph), whole, spans);
     std::vector<DraftMarker> found;
     found.reserve(spans.size());
     for (const expression::MarkerSpan &span : spans)

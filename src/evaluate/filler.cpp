@@ -7,6 +7,7 @@
 #include "model/sha256.hpp"
 #include "odf/xml_document.hpp"
 
+#include <array>
 #include <limits>
 #include <utility>
 
@@ -78,6 +79,7 @@ Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, 
 }
 
 binding::FilledReport Filler::run() {
+  std::array<diagnostic::Diagnostics, 3> findings; // body, headers and footers, title
   for (std::uint32_t i = 0; i < parts_.parts.size(); ++i) {
     if (parts_.parts[i].embedded)
       continue;
@@ -85,7 +87,12 @@ binding::FilledReport Filler::run() {
     report_.parts->parts.push_back({i, {}});
     part_begin_ = {report_.parts->texts.size(), report_.parts->cells.size()};
     body(parts_.parts[i].body);
+    const std::string &entry = parts_.parts[i].entry;
+    const std::size_t read = entry == "content.xml" ? 0 : entry == "styles.xml" ? 1 : 2;
+    diagnostic::append(findings.at(read), std::exchange(report_.findings, {}));
   }
+  for (diagnostic::Diagnostics &found : findings)
+    diagnostic::append(report_.findings, std::move(found));
   place_formulas();
   place_charts_and_contents();
   place_merged_cells();

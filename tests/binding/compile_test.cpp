@@ -53,6 +53,19 @@ BOOST_AUTO_TEST_CASE(an_error_shows_the_spot_in_its_marker) {
   BOOST_TEST(at.text.substr(at.offset, at.length) == "JOB_ADED");
 }
 
+BOOST_AUTO_TEST_CASE(errors_come_in_the_order_of_reading_whatever_the_order_of_the_package) {
+  const support::SmallWorld world;
+  diagnostic::Diagnostics findings;
+  const support::OdfContent content{.body = "<text:p>{{ BODY_A }}</text:p><text:p>{{ BODY_B + }}</text:p>",
+                                    .header = "<text:p>{{ IN_HEADER }}</text:p>",
+                                    .title = "{{ IN_TITLE }}"};
+  BOOST_TEST(!world.compile(support::turned_round(support::make_package(content)), findings));
+  std::string found;
+  for (const diagnostic::Diagnostic &finding : findings)
+    found += finding.location.text;
+  BOOST_TEST(found == "{{ BODY_A }}{{ BODY_B + }}{{ IN_HEADER }}{{ IN_TITLE }}");
+}
+
 BOOST_AUTO_TEST_CASE(other_files_are_refused) {
   BOOST_TEST(fails_with("no package", "odf.not-a-package"));
   odf::PackageWriter drawing;

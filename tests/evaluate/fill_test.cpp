@@ -50,6 +50,21 @@ BOOST_AUTO_TEST_CASE(a_missing_figure_is_listed_with_its_place_and_reason) {
   BOOST_TEST((std::find(finding.arguments.begin(), finding.arguments.end(), reason) != finding.arguments.end()));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_missing_is_listed_as_one_reads_the_document) {
+  support::SmallWorld world;
+  diagnostic::Diagnostics findings;
+  const auto made =
+      world.compile(support::turned_round(support::make_package({.body = "<text:p>{{ JOB_ADDED }}</text:p>",
+                                                                 .header = "<text:p>{{ UNEMP_RATE }}</text:p>",
+                                                                 .title = "{{ LOAN_FUND }}"})),
+                    findings);
+  BOOST_REQUIRE(made);
+  std::string missing;
+  for (const diagnostic::Diagnostic &finding : world.fill(*made).findings)
+    missing += finding.location.text;
+  BOOST_TEST(missing == "{{ JOB_ADDED }}{{ UNEMP_RATE }}{{ LOAN_FUND }}");
+}
+
 BOOST_AUTO_TEST_CASE(limits_stop_a_report) {
   const std::string rows = "<table:table><table:table-row><table:table-cell><text:p>{% for c in members(channel) %}"
                            "{{ c.name }}</text:p></table:table-cell><table:table-cell><text:p>{% endfor %}</text:p>"

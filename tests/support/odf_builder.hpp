@@ -97,4 +97,16 @@ struct OdfContent {
   return writer.finish();
 }
 
+/// The same package with its entries in the other order, `mimetype` first: an office writes styles.xml before
+/// content.xml.
+[[nodiscard]] inline std::string turned_round(const std::string &bytes) {
+  const odf::Package package = odf::Package::open(bytes, "package");
+  odf::PackageWriter writer;
+  writer.add_stored("mimetype", package.media_type());
+  for (auto entry = package.entries().rbegin(); entry != package.entries().rend(); ++entry)
+    if (entry->name != "mimetype")
+      writer.copy(*entry);
+  return writer.finish();
+}
+
 } // namespace solieu::support
