@@ -6,9 +6,13 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace solieu::binding {
+
+/// What the name of every link in a document begins with (living-report.md); its id follows.
+inline constexpr std::string_view link_prefix = "SL_";
 
 /// One living figure of a filled report (living-report.md).
 struct Link {

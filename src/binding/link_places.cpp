@@ -1,6 +1,8 @@
 #include "binding/link_places.hpp"
 
+#include "binding/filled_report.hpp"
 #include "binding/places.hpp"
+#include "odf/formula.hpp"
 
 #include <optional>
 
@@ -11,28 +13,13 @@ using diagnostic::PlaceKind;
 
 namespace {
 
-constexpr std::string_view link_prefix = "SL_";
-
 /// The cell of "$'Phụ lục'.$D$6"; nothing for other text.
-std::optional<Place> cell_of(std::string_view address) {
-  const auto point = address.rfind('.');
-  if (point == std::string_view::npos)
+std::optional<Place> cell_of(const std::string &address) {
+  const auto references = odf::formula_references("[" + address + "]");
+  if (references.size() != 1)
     return std::nullopt;
-  std::string_view sheet = address.substr(0, point);
-  if (sheet.starts_with('$'))
-    sheet.remove_prefix(1);
-  const bool quoted = sheet.size() >= 2 && sheet.front() == '\'';
-  Place place{PlaceKind::sheet_cell, "", 0, 0};
-  for (std::size_t i = quoted ? 1 : 0; i < sheet.size() - (quoted ? 1U : 0U); ++i) {
-    place.name += sheet[i];
-    i += sheet[i] == '\'' ? 1U : 0U; // doubled
-  }
-  for (const char c : address.substr(point + 1))
-    if (c >= 'A' && c <= 'Z')
-      place.column = place.column * 26 + static_cast<std::size_t>(c - 'A') + 1;
-    else if (c >= '0' && c <= '9')
-      place.row = place.row * 10 + static_cast<std::size_t>(c - '0');
-  return place;
+  const odf::CellAddress &cell = references.front().first;
+  return Place{PlaceKind::sheet_cell, cell.sheet, cell.row + 1, cell.column + 1};
 }
 
 } // namespace

@@ -59,7 +59,7 @@ std::vector<std::string> Evidence::rows() const {
   for (const std::uint32_t row : rows_) {
     if (dataset_ != nullptr && row < dataset_->size()) {
       const model::Observation &observation = dataset_->at(row);
-      const std::string name = observation.row_id.empty() ? observation.origin.text() : observation.row_id;
+      const std::string name = observation.name();
       if (std::find(names.begin(), names.end(), name) == names.end()) {
         names.push_back(name);
       }

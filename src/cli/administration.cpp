@@ -18,18 +18,8 @@ using diagnostic::Failure;
 using diagnostic::Severity;
 using Values = std::vector<std::pair<std::string, std::string>>;
 
-[[noreturn]] void usage(Code code, Values values) {
-  throw Failure(Diagnostic{std::move(code), Severity::error, {}, std::move(values)});
-}
-
 std::string say(const Output &output, Code code, Values values) {
   return output.say(Diagnostic{std::move(code), Severity::note, {}, std::move(values)});
-}
-
-ExitStatus status(const Arguments &arguments, const Diagnostics &findings) {
-  const bool warned = std::any_of(findings.begin(), findings.end(),
-                                  [](const Diagnostic &finding) { return finding.severity == Severity::warning; });
-  return arguments.strict && warned ? ExitStatus::strict_warning : ExitStatus::done;
 }
 
 Poco::JSON::Object value_json(const job::OutlookValue &value) {
@@ -92,24 +82,11 @@ ExitStatus outlook(const Arguments &arguments, const Output &output, const std::
   if (arguments.operands.size() != 1) {
     throw Failure(wrong_operands(arguments.command, Code{"cli.takes-indicator"}));
   }
-  if (arguments.period.empty()) {
-    usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
-  }
-  job::FigureJob asked;
-  asked.expression = arguments.operands.front();
-  asked.period = arguments.period;
-  asked.territory = arguments.territory;
-  asked.workspace = arguments.workspace;
-  asked.source = arguments.source;
-  asked.snapshot = arguments.snapshot;
-  asked.clock = arguments.clock;
-  asked.issue_date = arguments.issue_date;
-  asked.language = arguments.language.empty() ? output.language : arguments.language;
-  asked.cancelled = cancelled;
+  const job::FigureJob asked = figure_job(arguments, arguments.operands.front(), output, cancelled);
   const job::OutlookResult result = job::outlook(asked);
   if (output.json) {
     outlook_json(result, output);
-    return status(arguments, result.findings);
+    return done_with(result.findings, arguments.strict);
   }
   output.findings(result.findings);
   output.line(say(output, Code{"cli.outlook"},
@@ -135,7 +112,7 @@ ExitStatus outlook(const Arguments &arguments, const Output &output, const std::
                               {"pace", known.pace_error.text},
                               {"usual", known.usual_error.text}}));
   }
-  return status(arguments, result.findings);
+  return done_with(result.findings, arguments.strict);
 }
 
 ExitStatus snapshot(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
@@ -160,7 +137,7 @@ ExitStatus snapshot(const Arguments &arguments, const Output &output, const std:
     object.set("lastPeriod", summary.last_period);
     object.set("findings", findings_json(summary.findings, output.language));
     output.object(object);
-    return status(arguments, summary.findings);
+    return done_with(summary.findings, arguments.strict);
   }
   output.findings(summary.findings);
   output.line(say(output, Code{"cli.snapshot"},
@@ -172,7 +149,7 @@ ExitStatus snapshot(const Arguments &arguments, const Output &output, const std:
                    {"last", summary.last_period},
                    {"time", summary.read_at},
                    {"id", summary.id}}));
-  return status(arguments, summary.findings);
+  return done_with(summary.findings, arguments.strict);
 }
 
 void period_json(const job::PeriodCodes &codes, Poco::JSON::Array &list) {
@@ -285,10 +262,35 @@ ExitStatus import_communes(const Arguments &arguments, const Output &output) {
     output.line(say(output, Code{"cli.imported"},
                     {{"added", std::to_string(result.added)}, {"known", std::to_string(result.known)}}));
   }
-  return status(arguments, result.findings);
+  return done_with(result.findings, arguments.strict);
 }
 
 } // namespace
+
+job::FigureJob figure_job(const Arguments &arguments, const std::string &expression, const Output &output,
+                          const std::function<bool()> &cancelled) {
+  require_period(arguments);
+  job::FigureJob asked;
+  asked.expression = expression;
+  asked.period = arguments.period;
+  asked.territory = arguments.territory;
+  asked.workspace = arguments.workspace;
+  asked.source = arguments.source;
+  asked.snapshot = arguments.snapshot;
+  asked.clock = arguments.clock;
+  asked.issue_date = arguments.issue_date;
+  asked.language = arguments.language.empty() ? output.language : arguments.language;
+  asked.parameters = arguments.parameters;
+  asked.cancelled = cancelled;
+  return asked;
+}
+
+void require_period(const Arguments &arguments) {
+  if (arguments.period.empty()) {
+    throw Failure(Diagnostic{
+        Code{"cli.option-needed"}, Severity::error, {}, {{"command", arguments.command}, {"option", "--period"}}});
+  }
+}
 
 std::optional<ExitStatus> run_administration(const Arguments &arguments, const Output &output,
                                              const std::function<bool()> &cancelled) {

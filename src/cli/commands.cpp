@@ -23,10 +23,6 @@ Diagnostic note(Code code, Values values = {}) {
   return Diagnostic{std::move(code), Severity::note, {}, std::move(values)};
 }
 
-[[noreturn]] void usage(Code code, Values values = {}) {
-  throw Failure(Diagnostic{std::move(code), Severity::error, {}, std::move(values)});
-}
-
 const std::string &only_operand(const Arguments &arguments, const Code &takes) {
   if (arguments.operands.size() != 1) {
     throw Failure(wrong_operands(arguments.command, takes));
@@ -38,12 +34,6 @@ const std::string &only_operand(const Arguments &arguments, const Code &takes) {
 Diagnostics without_checks(Diagnostics findings) {
   std::erase_if(findings, [](const Diagnostic &finding) { return finding.code.name.starts_with("job.check-"); });
   return findings;
-}
-
-ExitStatus with_strict(const Arguments &arguments, const Diagnostics &findings) {
-  const bool warned = std::any_of(findings.begin(), findings.end(),
-                                  [](const Diagnostic &finding) { return finding.severity == Severity::warning; });
-  return arguments.strict && warned ? ExitStatus::strict_warning : ExitStatus::done;
 }
 
 /// The format that the name of an output asks for: "pdf" of "a/b.PDF"; "" of a name without an ending.
@@ -123,9 +113,7 @@ void print_checks(const std::vector<job::CheckLine> &checks, const Output &outpu
 ExitStatus fill(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
   job::ReportJob report;
   report.template_name = only_operand(arguments, Code{"cli.takes-template"});
-  if (arguments.period.empty()) {
-    usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
-  }
+  require_period(arguments);
   report.period = arguments.period;
   report.territory = arguments.territory;
   report.workspace = arguments.workspace;
@@ -142,7 +130,7 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
   report.output_file = lacks_ending(arguments.output) ? "" : arguments.output;
   report.cancelled = cancelled;
   const job::ReportResult result = job::run(report);
-  const ExitStatus status = with_strict(arguments, result.findings);
+  const ExitStatus status = done_with(result.findings, arguments.strict);
   const std::string file = output_file(arguments.output, result);
   if (result.save) {
     result.save();
@@ -241,25 +229,12 @@ ExitStatus check(const Arguments &arguments, const Output &output, const std::fu
     }
     print_checks(result.checks, output);
   }
-  return diagnostic::has_error(all) ? status_of(all) : with_strict(arguments, all);
+  return diagnostic::has_error(all) ? status_of(all) : done_with(all, arguments.strict);
 }
 
 ExitStatus figure(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
-  job::FigureJob asked;
-  asked.expression = only_operand(arguments, Code{"cli.takes-expression"});
-  if (arguments.period.empty()) {
-    usage(Code{"cli.option-needed"}, {{"command", arguments.command}, {"option", "--period"}});
-  }
-  asked.period = arguments.period;
-  asked.territory = arguments.territory;
-  asked.workspace = arguments.workspace;
-  asked.source = arguments.source;
-  asked.snapshot = arguments.snapshot;
-  asked.clock = arguments.clock;
-  asked.issue_date = arguments.issue_date;
-  asked.language = arguments.language.empty() ? output.language : arguments.language;
-  asked.parameters = arguments.parameters;
-  asked.cancelled = cancelled;
+  const job::FigureJob asked =
+      figure_job(arguments, only_operand(arguments, Code{"cli.takes-expression"}), output, cancelled);
   const job::FigureResult result = job::run(asked);
   if (output.json) {
     Poco::JSON::Object object = new_object();
@@ -280,7 +255,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output, const std::f
     object.set("why", why);
     object.set("findings", findings_json(result.findings, output.language));
     output.object(object);
-    return with_strict(arguments, result.findings);
+    return done_with(result.findings, arguments.strict);
   }
   output.findings(result.findings);
   output.line(result.text);
@@ -290,7 +265,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output, const std::f
   if (arguments.why) {
     print_chains(result.why, output);
   }
-  return with_strict(arguments, result.findings);
+  return done_with(result.findings, arguments.strict);
 }
 
 Poco::JSON::Object explain_json(const job::ExplainResult &result, const Output &output) {
@@ -344,7 +319,7 @@ ExitStatus explain(const Arguments &arguments, const Output &output, const std::
                                arguments.snapshot, output.language, cancelled});
   if (output.json) {
     output.object(explain_json(result, output));
-    return with_strict(arguments, result.findings);
+    return done_with(result.findings, arguments.strict);
   }
   output.findings(result.findings);
   output.line(output.say(note(Code{"cli.explained"}, {{"name", result.record.template_name},
@@ -355,7 +330,7 @@ ExitStatus explain(const Arguments &arguments, const Output &output, const std::
   for (const job::ExplainedFigure &figure : result.figures) {
     print_figure(figure, arguments, output);
   }
-  return with_strict(arguments, result.findings);
+  return done_with(result.findings, arguments.strict);
 }
 
 ExitStatus source_list(const Arguments &arguments, const Output &output) {
@@ -457,7 +432,7 @@ ExitStatus workspace(const Arguments &arguments, const Output &output) {
                                                         {"templates", std::to_string(summary.templates.size())},
                                                         {"sources", std::to_string(summary.sources.size())}})));
   }
-  return diagnostic::has_error(summary.findings) ? ExitStatus::refused : with_strict(arguments, summary.findings);
+  return diagnostic::has_error(summary.findings) ? ExitStatus::refused : done_with(summary.findings, arguments.strict);
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "cli/exit_status.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -63,6 +64,13 @@ ExitStatus status_of(const diagnostic::Diagnostics &findings) {
     }
   }
   return ExitStatus::refused;
+}
+
+ExitStatus done_with(const diagnostic::Diagnostics &findings, bool strict) {
+  const bool warned = std::any_of(findings.begin(), findings.end(), [](const diagnostic::Diagnostic &finding) {
+    return finding.severity == diagnostic::Severity::warning;
+  });
+  return strict && warned ? ExitStatus::strict_warning : ExitStatus::done;
 }
 
 } // namespace solieu::cli

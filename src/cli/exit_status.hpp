@@ -19,4 +19,7 @@ enum class ExitStatus : int {
 /// The status for what ended a command: the first finding that names a status decides.
 [[nodiscard]] ExitStatus status_of(const diagnostic::Diagnostics &findings);
 
+/// The status of a command that did its work: with `strict` a warning counts.
+[[nodiscard]] ExitStatus done_with(const diagnostic::Diagnostics &findings, bool strict);
+
 } // namespace solieu::cli

@@ -306,7 +306,7 @@ void order(std::vector<Observation> &rows, const model::Catalogue &catalogue) {
 
 void Gatherer::begin(RowOrigin origin) {
   origin_ = std::move(origin);
-  reader_.emplace(catalogue_, origin_, findings_);
+  reader_.emplace(catalogue_, names_, origin_, findings_);
 }
 
 void Gatherer::add(const RowView &row) {

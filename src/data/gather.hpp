@@ -102,6 +102,7 @@ private:
   Chosen chosen_;
   RowOrigin origin_;
   RowFindings findings_;
+  CatalogueNames names_{catalogue_}; ///< of all the files of the source
   std::optional<RowReader> reader_;
   std::size_t rows_ = 0;
   std::size_t taken_ = 0;

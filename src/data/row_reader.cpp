@@ -84,9 +84,8 @@ Diagnostics RowFindings::take(const RowOrigin &origin) {
   return std::exchange(list_, {});
 }
 
-RowReader::RowReader(const model::Catalogue &catalogue, RowOrigin origin, RowFindings &findings)
-    : catalogue_(catalogue), origin_(std::move(origin)), findings_(findings), table_(origin_.table), names_(catalogue) {
-}
+RowReader::RowReader(const model::Catalogue &catalogue, CatalogueNames &names, RowOrigin origin, RowFindings &findings)
+    : catalogue_(catalogue), origin_(std::move(origin)), findings_(findings), table_(origin_.table), names_(names) {}
 
 Observation *RowReader::read(const RowView &row) {
   begin(row);

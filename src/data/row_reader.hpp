@@ -99,7 +99,7 @@ private:
 /// it becomes a finding.
 class RowReader {
 public:
-  RowReader(const model::Catalogue &catalogue, RowOrigin origin, RowFindings &findings);
+  RowReader(const model::Catalogue &catalogue, CatalogueNames &names, RowOrigin origin, RowFindings &findings);
   RowReader(const RowReader &) = delete;
   RowReader &operator=(const RowReader &) = delete;
 
@@ -148,7 +148,7 @@ private:
   bool refused_ = false;
   bool period_known_ = true;
   std::array<std::string, field_count> cleaned_;
-  CatalogueNames names_;
+  CatalogueNames &names_;
   std::string words_unit_; ///< the unit that the value's own words say
   Memo<model::IndicatorId, 256> indicators_;
   Memo<model::TerritoryId, 4096> territories_; ///< a province has hundreds of communes

@@ -160,7 +160,7 @@ private:
   std::vector<std::size_t> copies_;                     ///< of the body of each loop
   std::unordered_set<const binding::Addresses *> told_; ///< that they reach over rows between
   std::size_t rows_ = 0, pieces_ = 0;
-  std::size_t copies_made_ = 0, other_copies_ = 0;              ///< of all loops; of those that repeat no rows
+  std::size_t other_copies_ = 0;                                ///< of loops that repeat no rows
   std::unordered_map<std::uint32_t, ColumnItems> column_items_; ///< by instance of their block
   std::unordered_set<std::string> sheet_names_;                 ///< in lower case
   std::string next_sheet_name_;

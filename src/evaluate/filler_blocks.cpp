@@ -112,9 +112,6 @@ void Filler::close_rows(std::uint32_t rows, std::uint32_t link) {
 
 /// Rows are counted when their loop begins.
 void Filler::count_copy(const binding::Loop &loop) {
-  constexpr std::size_t between = 256;
-  if (++copies_made_ % between == 0 && context_.between)
-    context_.between();
   if (loop.repeats_rows || ++other_copies_ <= context_.limits.copies)
     return;
   stop({Code{"evaluate.too-many-copies"},
@@ -125,7 +122,10 @@ void Filler::count_copy(const binding::Loop &loop) {
 }
 
 void Filler::begin_copy(const binding::Loop &loop) {
+  constexpr std::uint32_t between = 256;
   repetitions_.push_back(++repetition_);
+  if (repetition_ % between == 0 && context_.between)
+    context_.between();
   ++copies_[static_cast<std::size_t>(&loop - parts_.loops.data())];
 }
 

@@ -43,19 +43,13 @@ Quantity not_observed(const FigureQuery &query, const Catalogue &catalogue) {
   return absent(query, catalogue, Code{"figures.not-observed"});
 }
 
-namespace {
-
-std::string name_of(const model::Observation &row) { return row.row_id.empty() ? row.origin.text() : row.row_id; }
-
-} // namespace
-
 Quantity without_number(const FigureQuery &query, const Catalogue &catalogue, const Observations &observations,
                         const Sighting &sighting) {
   const model::Observation &row = observations.row(sighting.row);
   switch (sighting.found) {
   case Found::duplicate: {
     Quantity quantity = absent(query, catalogue, Code{"figures.duplicate"});
-    quantity.reason_arguments.emplace_back("row", name_of(row) + ", " + name_of(observations.row(sighting.other)));
+    quantity.reason_arguments.emplace_back("row", row.name() + ", " + observations.row(sighting.other).name());
     return quantity;
   }
   case Found::clock_unclear:

@@ -184,9 +184,7 @@ std::string format_of(const std::string &wanted, binding::DocumentKind kind) {
 }
 
 void begin_step(const ReportJob &job, std::string_view step, int percent) {
-  if (job.cancelled && job.cancelled()) {
-    throw Failure(Diagnostic{Code{"job.cancelled"}});
-  }
+  stop_when(job.cancelled)();
   if (job.progress) {
     job.progress(step, percent);
   }

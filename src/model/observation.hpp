@@ -91,6 +91,9 @@ struct Observation {
   std::string row_id; ///< the row it came from, e.g. "A7"
   Origin origin;
   bool synthetic = false;
+
+  /// How a person finds it in the source: its row's own id, else table and number.
+  [[nodiscard]] std::string name() const { return row_id.empty() ? origin.text() : row_id; }
 };
 
 } // namespace solieu::model

@@ -8,12 +8,11 @@
 namespace solieu::render {
 
 using binding::CellValue;
+using binding::link_prefix;
 using binding::LinkedRange;
 using binding::Piece;
 
 namespace {
-
-constexpr std::string_view link_prefix = "SL_";
 
 /// A user field holds one line of text.
 bool fits_field(std::string_view text) {

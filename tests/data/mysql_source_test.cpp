@@ -172,15 +172,7 @@ BOOST_AUTO_TEST_CASE(cancel_answers_within_a_second_and_leaves_no_query) {
 }
 
 BOOST_AUTO_TEST_CASE(everything_of_a_job_sees_one_moment) {
-  const auto settings = table("moment", 2);
-  const model::NamedQuery sum{
-      "sum", "SELECT SUM(value) AS tong FROM moment WHERE value < :most", {"most"}, {"tong"}, {"tong"}};
-  const auto source = data::open_source(settings);
-  BOOST_CHECK_EQUAL(source->read({}, support::small_catalogue()).dataset.size(), 2U);
-  server().sql("INSERT INTO moment SELECT indicator, territory, period, value + 10, row_id FROM moment");
-  BOOST_CHECK_EQUAL(source->read({}, support::small_catalogue()).dataset.size(), 2U);
-  BOOST_CHECK_EQUAL(model::Decimal::parse(source->query(sum, {{"most", "100"}}).rows.at(0)[0].value())->text(), "3");
-  BOOST_CHECK_EQUAL(data::open_source(settings)->read({}, support::small_catalogue()).dataset.size(), 4U);
+  support::check_one_moment(table("moment", 2), [](const std::string &sql) { server().sql(sql); });
 }
 
 BOOST_AUTO_TEST_CASE(a_name_that_nobody_resolves_is_left_at_the_deadline) {

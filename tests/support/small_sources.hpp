@@ -4,6 +4,8 @@
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
 
+#include <boost/test/unit_test.hpp>
+
 #include <chrono>
 #include <functional>
 #include <string>
@@ -34,6 +36,20 @@ inline std::string failure_of(const model::SourceSettings &settings, const std::
     return format::message(failed.findings().front(), language);
   }
   return "";
+}
+
+/// A read and a query of one opened source see the two rows (1, 2) of its table `moment`, though two more come in
+/// between; the next opened source sees all four.
+inline void check_one_moment(const model::SourceSettings &settings,
+                             const std::function<void(const std::string &)> &run_sql) {
+  const model::NamedQuery sum{
+      "sum", "SELECT SUM(value) AS tong FROM moment WHERE value < :most", {"most"}, {"tong"}, {"tong"}};
+  const auto source = data::open_source(settings);
+  BOOST_CHECK_EQUAL(source->read({}, small_catalogue()).dataset.size(), 2U);
+  run_sql("INSERT INTO moment SELECT indicator, territory, period, value + 10, row_id FROM moment");
+  BOOST_CHECK_EQUAL(source->read({}, small_catalogue()).dataset.size(), 2U);
+  BOOST_CHECK_EQUAL(model::Decimal::parse(source->query(sum, {{"most", "100"}}).rows.at(0)[0].value())->text(), "3");
+  BOOST_CHECK_EQUAL(data::open_source(settings)->read({}, small_catalogue()).dataset.size(), 4U);
 }
 
 /// How a read ended that was cancelled: the code of its failure ("" when it had none), and how long after the call.
