@@ -96,7 +96,7 @@ private:
       return;
     const std::size_t names = scope.names.size();
     for (const Step &step : out_.bodies[body]) {
-      if (step.kind == StepKind::value || step.kind == StepKind::cell_type)
+      if (step.kind == StepKind::value || step.kind == StepKind::cell_type || step.kind == StepKind::picture)
         value(out_.sites[step.index], scope);
       else if (step.kind == StepKind::loop)
         loop(out_.loops[step.index], scope);

@@ -37,6 +37,8 @@ enum class StepKind : std::uint8_t {
   locale,             ///< language (0) or country (1) of the report
   heading,            ///< a heading of level `index` begins (`length` 0) or ends (1)
   contents,           ///< entries of table of contents `index`
+  picture,            ///< the picture of site `index` is chosen for the frame that follows
+  picture_part,       ///< of that frame: PicturePart `index`
   copied_name,        ///< what copied name `index` gets behind it in this copy
   reference,          ///< addresses `index`, moved to where their rows went
   block_open,         ///< first place in block link `index`
@@ -57,6 +59,17 @@ using Body = std::vector<Step>;
 /// What carries the link of a value (living-report.md).
 enum class Carrier : std::uint8_t { none, bookmark, field, cell };
 
+/// What a frame of the template says of its picture.
+enum class PicturePart : std::uint8_t { width, height, x, y, content };
+
+/// Where a picture by path stands; lengths in hundredths of a millimetre.
+struct PicturePlace {
+  std::uint32_t width = 0, height = 0; ///< that it leaves for the picture; 0 = as much as is wanted
+  std::int64_t x = 0, y = 0;           ///< of a frame of the template
+  std::uint32_t across = 0, down = 0;  ///< that its border and padding take
+  bool narrows = false;                ///< what is wider than the place would be cut off
+};
+
 /// A place that a value is written to.
 struct Site {
   expression::NodePtr expression;
@@ -74,6 +87,7 @@ struct Site {
   std::uint32_t sheet = no_index; ///< of a typed cell
   std::uint32_t row = 0;          ///< template row, from 0
   std::uint32_t column = 0;
+  std::uint32_t picture = no_index; ///< of CompiledParts::picture_places, when the place decides how large it is
 };
 
 /// A repeated or conditional block as a link: bookmark pair or database range.
@@ -285,6 +299,7 @@ struct CompiledParts {
   std::vector<EmbeddedObject> objects;
   std::vector<ChartSeries> series;
   std::vector<NumberCell> number_cells;
+  std::vector<PicturePlace> picture_places;
   std::vector<Contents> contents;
   expression::Needs needs;
   std::vector<std::string> rules;

@@ -20,6 +20,7 @@ struct Mark {
     group,     ///< block around all branches of group `index`
     branch,    ///< branch `branch` of group `index`
     cell_type, ///< index = Draft::markers
+    picture,   ///< of a frame; index = Draft::markers
     step,      ///< a step as it is
     gone_row,  ///< rows [index, index+length) that vanish
     scope,     ///< block whose names end with it: an included document, of CompiledParts::files
@@ -204,7 +205,7 @@ void bind_objects(Draft &draft);
 void bind_row_spans(Draft &draft);
 /// Tables of contents and the headings that they name.
 void bind_contents(Draft &draft);
-/// Pictures by path: where they may stand.
+/// Pictures by path: where they may stand, how much room they have, and frames of the template that they fill.
 void bind_images(Draft &draft);
 /// Cells with `| merge`.
 void bind_merges(Draft &draft);

@@ -1,4 +1,5 @@
-#include "binding/draft.hpp"
+#include "binding/picture_frames.hpp"
+#include "binding/picture_places.hpp"
 #include "binding/statement_units.hpp"
 
 namespace solieu::binding {
@@ -19,38 +20,55 @@ bool says_image(const expression::NodePtr &expression) {
 }
 
 /// A picture of a sheet stands in its cell and not in a paragraph.
-void into_cell(odf::XmlDocument &document, DraftMarker &marker, odf::XmlNode &cell) {
-  odf::XmlNode &slot = *marker.slot;
-  document.remove(slot);
+void into_cell(Draft &draft, const StyleBook &styles, DraftMarker &marker, odf::XmlNode &cell) {
+  odf::XmlDocument &document = *draft.parts[marker.part].document;
+  document.remove(*marker.slot);
   document.remove(*marker.host);
-  document.append(cell, slot);
+  document.append(cell, *marker.slot);
+  draft.out->picture_places.push_back(place_in_sheet(styles, marker.part, cell));
+  marker.site.picture = static_cast<std::uint32_t>(draft.out->picture_places.size() - 1);
+}
+
+/// A picture in the text of Writer, or alone in a cell of Calc.
+void bind_in_text(Draft &draft, const StyleBook &styles, DraftMarker &marker) {
+  DraftPart &part = draft.parts[marker.part];
+  const bool text = part.kind == DraftPart::Kind::content || part.kind == DraftPart::Kind::styles;
+  odf::XmlNode *cell = marker.host ? parent_element(*marker.host) : nullptr;
+  const bool in_cell = draft.out->kind == DocumentKind::calc && part.kind == DraftPart::Kind::content && cell &&
+                       cell->is(Names::get().cell) && only_value(draft, *cell) == &marker;
+  if (draft.out->kind != DocumentKind::writer && !in_cell)
+    return draft.error(Code{"binding.image-needs-cell"}, marker);
+  if (!text)
+    return draft.error(Code{"binding.image-needs-text"}, marker);
+  if (in_cell) {
+    into_cell(draft, styles, marker, *cell);
+  } else if (const std::optional<PicturePlace> place = place_in_text(draft, styles, marker)) {
+    draft.out->picture_places.push_back(*place);
+    marker.site.picture = static_cast<std::uint32_t>(draft.out->picture_places.size() - 1);
+  }
+  for (const char *name : {"draw:frame", "svg:width", "xlink:href"}) // their namespaces are declared
+    part.document->new_element(name);
 }
 
 } // namespace
 
 void bind_images(Draft &draft) {
-  for (DraftMarker &marker : draft.markers) {
-    const auto *value = std::get_if<expression::ValueMarker>(&marker.marker.data);
-    if (!value || !says_image(value->expression))
-      continue;
-    DraftPart &part = draft.parts[marker.part];
-    const bool text = part.kind == DraftPart::Kind::content || part.kind == DraftPart::Kind::styles;
-    odf::XmlNode *cell = marker.host ? parent_element(*marker.host) : nullptr;
-    const bool in_cell = draft.out->kind == DocumentKind::calc && part.kind == DraftPart::Kind::content && cell &&
-                         cell->is(Names::get().cell) && only_value(draft, *cell) == &marker;
-    if (draft.out->kind != DocumentKind::writer && !in_cell) {
-      draft.error(Code{"binding.image-needs-cell"}, marker);
-      continue;
-    }
-    if (!text) {
-      draft.error(Code{"binding.image-needs-text"}, marker);
-      continue;
-    }
-    if (in_cell)
-      into_cell(*part.document, marker, *cell);
-    for (const char *name : {"draw:frame", "svg:width", "xlink:href"}) // their namespaces are declared
-      part.document->new_element(name);
+  std::vector<DraftMarker *> pictures;
+  for (DraftMarker &marker : draft.markers)
+    if (const auto *value = std::get_if<expression::ValueMarker>(&marker.marker.data);
+        value && says_image(value->expression))
+      pictures.push_back(&marker);
+  if (pictures.empty())
+    return;
+  StyleBook styles(draft);
+  PictureFrames frames(draft, styles);
+  for (DraftMarker *marker : pictures) {
+    if (marker->host && PictureFrames::speaks(*marker->host))
+      frames.bind(*marker);
+    else
+      bind_in_text(draft, styles, *marker);
   }
+  frames.drop_unseen();
 }
 
 } // namespace solieu::binding

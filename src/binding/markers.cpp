@@ -71,11 +71,17 @@ private:
     places().enter(node);
     note_for_reading(node);
     const bool meta = draft_.parts[part_].kind == DraftPart::Kind::meta;
-    if (meta ? node.is(n.title) || node.is(n.subject) : is_paragraph(node))
-      read(node, meta);
+    if (meta ? node.is(n.title) || node.is(n.subject) : is_paragraph(node) || is_spoken(node))
+      read(node, !is_paragraph(node));
     else if (node.is(n.table) && parent_element(node)->is(n.spreadsheet))
       read_sheet_name(node);
     return true;
+  }
+
+  /// Title or description of a picture, chart or shape, which a screen reader says.
+  static bool is_spoken(const XmlNode &node) {
+    static const odf::XmlName title = odf::xml_name("svg:title"), description = odf::xml_name("svg:desc");
+    return node.is(title) || node.is(description);
   }
 
   static ReadingOrder::Part reading_part(DraftPart::Kind kind) {

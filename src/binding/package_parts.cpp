@@ -151,6 +151,32 @@ void add_to_manifest(CompiledParts &out) {
   }
 }
 
+void drop_entries(CompiledParts &out, const std::set<std::string> &names) {
+  static const odf::XmlName path = odf::xml_name("manifest:full-path");
+  std::erase_if(out.added, [&](const AddedEntry &added) { return names.contains(added.name); });
+  std::vector<odf::PackageEntry> kept = out.package.entries();
+  std::erase_if(kept, [&](const odf::PackageEntry &entry) { return names.contains(entry.name); });
+  out.package = out.package.with_only(std::move(kept));
+  const odf::PackageEntry *entry = out.package.find("META-INF/manifest.xml");
+  if (names.empty() || !entry)
+    return;
+  if (out.manifest.empty())
+    out.manifest = out.package.read(*entry);
+  for (std::string *text : {&out.manifest, &out.manifest_with_meta}) {
+    if (text->empty())
+      continue;
+    const auto document = odf::XmlDocument::parse(*text, out.file_name, entry->name);
+    for (XmlNode *node = document->root().first; node;) {
+      XmlNode *next = node->next;
+      const std::string *name = node->kind == XmlNode::Kind::element ? node->attribute(path) : nullptr;
+      if (name && names.contains(*name))
+        document->remove(*node);
+      node = next;
+    }
+    *text = manifest_text(*document);
+  }
+}
+
 void bind_properties(Draft &draft) {
   const odf::XmlName meta = odf::xml_name("office:meta");
   const odf::XmlName property = odf::xml_name("meta:user-defined");

@@ -2,6 +2,9 @@
 
 #include "binding/draft.hpp"
 
+#include <set>
+#include <string>
+
 namespace solieu::binding {
 
 /// Document kind, media type and manifest: a template becomes a document, thumbnails and signatures go. Failure
@@ -13,6 +16,9 @@ void bind_package(CompiledParts &out, const odf::Limits &limits);
 void require_body(const CompiledParts &out, const odf::XmlNode &root);
 /// A place for user-defined properties in meta.xml; SL_ ones of an earlier filling go.
 void bind_properties(Draft &draft);
+
+/// Takes entries out of the package, what is added to it, and the manifest.
+void drop_entries(CompiledParts &out, const std::set<std::string> &names);
 
 /// Names the pictures of included documents in the manifest.
 void add_to_manifest(CompiledParts &out);

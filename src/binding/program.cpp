@@ -101,6 +101,8 @@ private:
       marker_step(mark.index);
     else if (mark.kind == Mark::Kind::cell_type)
       add({StepKind::cell_type, site(mark.index)});
+    else if (mark.kind == Mark::Kind::picture)
+      add({StepKind::picture, site(mark.index)});
   }
 
   void plain_step(const Step &step) {

@@ -154,6 +154,10 @@ void Filler::step(const binding::Step &step) {
     return heading(step.index, step.length == 1);
   case StepKind::contents:
     return contents(step.index);
+  case StepKind::picture:
+    return frame_picture(parts_.sites[step.index]);
+  case StepKind::picture_part:
+    return frame_part(static_cast<binding::PicturePart>(step.index));
   case StepKind::copied_name:
     return copied_name(parts_.copied_names[step.index]);
   case StepKind::reference:

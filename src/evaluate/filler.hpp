@@ -89,7 +89,14 @@ private:
   void begin_sheet(std::uint32_t index);
   void sheet_name(std::uint32_t index);
   [[nodiscard]] std::string unique_sheet_name(std::string name);
+  struct Shown { ///< a picture of the report; lengths in hundredths of a millimetre
+    std::string entry;
+    std::uint32_t width = 0, height = 0;
+  };
   void image(const binding::Site &site, const std::string &path, const std::string &width);
+  [[nodiscard]] Shown shown(const binding::Site &site, const std::string &path, const std::string &width);
+  void frame_picture(const binding::Site &site);
+  void frame_part(binding::PicturePart part);
   void column_span(const binding::ColumnSpan &span);
   void merge_tag(std::uint32_t index);
   void object(std::uint32_t index);
@@ -171,6 +178,11 @@ private:
     bool open = false;                                                   ///< between the tags of such a cell
     bool covered = false;
   } merging_;
+  struct { ///< of the frame that is written now
+    binding::PicturePlace place;
+    Shown picture;
+    std::string content;
+  } frame_;
   struct { ///< a value that is wanted once more
     const binding::Site *site = nullptr;
     expression::Value value;

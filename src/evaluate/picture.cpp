@@ -1,5 +1,10 @@
 #include "evaluate/picture.hpp"
 
+#include "odf/svg_picture.hpp"
+
+#include <algorithm>
+#include <limits>
+
 namespace solieu::evaluate {
 
 namespace {
@@ -13,15 +18,45 @@ std::uint32_t number(std::string_view bytes, std::size_t at, std::size_t count) 
   return result;
 }
 
+Picture raster(std::string_view extension, std::uint32_t width, std::uint32_t height) {
+  constexpr std::uint64_t hundredths_per_inch = 2540, pixels_per_inch = 96;
+  const std::uint64_t own = std::max<std::uint64_t>(1, width * hundredths_per_inch / pixels_per_inch);
+  return {extension, width, height,
+          static_cast<std::uint32_t>(std::min<std::uint64_t>(own, std::numeric_limits<std::uint32_t>::max())), false};
+}
+
 std::optional<Picture> png(std::string_view bytes) {
   constexpr std::size_t head = 24; // signature, IHDR, width, height
   if (bytes.size() < head)
     return std::nullopt;
-  return Picture{"png", number(bytes, 16, 4), number(bytes, 20, 4)};
+  return raster("png", number(bytes, 16, 4), number(bytes, 20, 4));
+}
+
+/// What Exif calls orientation is 1 when the picture stands as it is: the tag 0x0112 of the first directory of the TIFF
+/// header in a segment APP1.
+bool is_turned(std::string_view segment) {
+  constexpr std::size_t entry_bytes = 12, head = 14;
+  constexpr std::uint32_t orientation = 0x0112;
+  if (!segment.starts_with(std::string_view("Exif\0\0", 6)) || segment.size() < head)
+    return false;
+  const std::string_view tiff = segment.substr(6);
+  const bool little = tiff.starts_with("II");
+  const auto value = [&](std::size_t at, std::size_t count) {
+    std::string bytes(at + count <= tiff.size() ? tiff.substr(at, count) : std::string_view());
+    if (little)
+      std::reverse(bytes.begin(), bytes.end());
+    return number(bytes, 0, bytes.size());
+  };
+  const std::size_t directory = value(4, 4), entries = value(directory, 2);
+  for (std::size_t i = 0; i < entries; ++i)
+    if (const std::size_t entry = directory + 2 + i * entry_bytes; value(entry, 2) == orientation)
+      return value(entry + 8, 2) > 1;
+  return false;
 }
 
 /// The first frame header; JPEG is a row of segments with their lengths.
 std::optional<Picture> jpeg(std::string_view bytes) {
+  bool turned = false;
   for (std::size_t at = 2; at + 9 < bytes.size();) {
     if (static_cast<unsigned char>(bytes[at]) != 0xFF)
       return std::nullopt;
@@ -31,21 +66,33 @@ std::optional<Picture> jpeg(std::string_view bytes) {
       continue;
     }
     const bool frame = kind >= 0xC0 && kind <= 0xCF && kind != 0xC4 && kind != 0xC8 && kind != 0xCC;
-    if (frame)
-      return Picture{"jpg", number(bytes, at + 7, 2), number(bytes, at + 5, 2)};
+    if (frame) {
+      Picture found = raster("jpg", number(bytes, at + 7, 2), number(bytes, at + 5, 2));
+      found.turned = turned;
+      return found;
+    }
+    if (kind == 0xE1)
+      turned = turned || is_turned(bytes.substr(at + 4, number(bytes, at + 2, 2)));
     at += 2U + number(bytes, at + 2, 2);
   }
   return std::nullopt;
 }
 
+std::optional<Picture> drawing(const std::string &bytes) {
+  const std::optional<odf::SvgSize> size = odf::svg_size(bytes);
+  return size ? std::optional(Picture{"svg", size->width, size->height, size->width, false}) : std::nullopt;
+}
+
 } // namespace
 
-std::optional<Picture> picture_of(std::string_view bytes) {
+std::optional<Picture> picture_of(const std::string &bytes) {
   std::optional<Picture> found;
   if (bytes.starts_with("\x89PNG\r\n\x1a\n"))
     found = png(bytes);
   else if (bytes.starts_with("\xFF\xD8"))
     found = jpeg(bytes);
+  else if (bytes.find_first_of('<') < 4) // after a byte order mark
+    found = drawing(bytes);
   return found && found->width > 0 && found->height > 0 ? found : std::nullopt;
 }
 

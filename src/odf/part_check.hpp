@@ -27,6 +27,8 @@ void check_part(const PartUnderCheck &part, XmlDocument &document);
 
 /// A picture in SVG: nothing in it may point out of it.
 void check_svg(const PartUnderCheck &part, XmlDocument &document);
+/// The same as an answer, for a picture that is no part of a package.
+[[nodiscard]] bool stays_inside(XmlDocument &document);
 
 /// A formula or condition: only known, harmless functions, no reference into another file. `element` for the message.
 void check_formula(const PartUnderCheck &part, const std::string &element, std::string_view formula);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace solieu::odf {
 namespace {
@@ -51,70 +52,79 @@ bool is_forbidden(std::string_view name) {
   return std::find(forbidden.begin(), forbidden.end(), lower(local_name(name))) != forbidden.end();
 }
 
+/// What in a picture points out of it.
+struct Outside {
+  std::string element, link;
+};
+
 class SvgCheck {
 public:
-  explicit SvgCheck(const PartUnderCheck &part) : part_(part) {}
+  explicit SvgCheck(XmlDocument &document) : document_(document) {}
 
-  void check(const XmlNode &node, const std::string &source) const {
-    if (node.kind == XmlNode::Kind::other && source.compare(node.begin, 2, "<?") == 0) {
-      refuse_svg("?", source.substr(node.begin, node.end - node.begin));
+  [[nodiscard]] std::optional<Outside> run() const {
+    const auto &source = document_.source();
+    if (source.substr(0, document_.root().begin).find("<?xml-stylesheet") != std::string::npos) {
+      return Outside{"?", "xml-stylesheet"};
     }
-    if (node.kind == XmlNode::Kind::text && is_style(*node.parent) &&
-        (!styles_stay_inside(node.text) || node.text.find('\\') != std::string::npos)) {
-      refuse_svg(*node.parent->name, node.text);
+    const auto *top = &document_.root();
+    for (const auto *node = top; node != nullptr;) {
+      if (auto outside = of_node(*node, source)) {
+        return outside;
+      }
+      if (node->first != nullptr) {
+        node = node->first;
+        continue;
+      }
+      while (node != top && node->next == nullptr) {
+        node = node->parent;
+      }
+      node = node == top ? nullptr : node->next;
     }
-    if (node.kind != XmlNode::Kind::element) {
-      return;
-    }
-    if (is_forbidden(*node.name)) {
-      refuse_svg(*node.name, *node.name);
-    }
-    for (const auto &attribute : node.attributes) {
-      check(node, attribute);
-    }
-  }
-
-  [[noreturn]] void refuse_svg(const std::string &element, const std::string &link) const {
-    part_.refuse_part(Code{"odf.svg-link"}, {{"element", element}, {"link", printable_name(link)}});
+    return std::nullopt;
   }
 
 private:
+  static std::optional<Outside> of_node(const XmlNode &node, const std::string &source) {
+    if (node.kind == XmlNode::Kind::other && source.compare(node.begin, 2, "<?") == 0) {
+      return Outside{"?", source.substr(node.begin, node.end - node.begin)};
+    }
+    if (node.kind == XmlNode::Kind::text && is_style(*node.parent) &&
+        (!styles_stay_inside(node.text) || node.text.find('\\') != std::string::npos)) {
+      return Outside{*node.parent->name, node.text};
+    }
+    if (node.kind != XmlNode::Kind::element) {
+      return std::nullopt;
+    }
+    if (is_forbidden(*node.name)) {
+      return Outside{*node.name, *node.name};
+    }
+    const auto found =
+        std::find_if(node.attributes.begin(), node.attributes.end(), [](const auto &a) { return !is_harmless(a); });
+    return found == node.attributes.end() ? std::nullopt : std::optional(Outside{*node.name, found->value});
+  }
+
   static bool is_style(const XmlNode &node) {
     return node.kind == XmlNode::Kind::element && lower(local_name(*node.name)) == "style";
   }
 
-  void check(const XmlNode &node, const XmlAttribute &attribute) const {
+  static bool is_harmless(const XmlAttribute &attribute) {
     const auto name = lower(local_name(*attribute.name));
     const bool points = name == "href" || name == "src" || *attribute.name == "xml:base";
     const bool hidden = name == "style" && attribute.value.find('\\') != std::string::npos;
-    if ((points && !is_inside(attribute.value)) || hidden || !styles_stay_inside(attribute.value)) {
-      refuse_svg(*node.name, attribute.value);
-    }
+    return (!points || is_inside(attribute.value)) && !hidden && styles_stay_inside(attribute.value);
   }
 
-  const PartUnderCheck &part_;
+  XmlDocument &document_;
 };
 
 } // namespace
 
 void check_svg(const PartUnderCheck &part, XmlDocument &document) {
-  const SvgCheck check(part);
-  const auto &source = document.source();
-  if (source.substr(0, document.root().begin).find("<?xml-stylesheet") != std::string::npos) {
-    check.refuse_svg("?", "xml-stylesheet");
-  }
-  const auto *top = &document.root();
-  for (const auto *node = top; node != nullptr;) {
-    check.check(*node, source);
-    if (node->first != nullptr) {
-      node = node->first;
-      continue;
-    }
-    while (node != top && node->next == nullptr) {
-      node = node->parent;
-    }
-    node = node == top ? nullptr : node->next;
+  if (const auto outside = SvgCheck(document).run()) {
+    part.refuse_part(Code{"odf.svg-link"}, {{"element", outside->element}, {"link", printable_name(outside->link)}});
   }
 }
+
+bool stays_inside(XmlDocument &document) { return !SvgCheck(document).run(); }
 
 } // namespace solieu::odf

@@ -35,7 +35,8 @@ std::string with_entries(std::string manifest, const std::vector<binding::AddedE
   std::string entries;
   for (const binding::AddedEntry &entry : added) {
     entries.append(name).append(entry.name).append(type);
-    entries.append(entry.name.ends_with(".png") ? "png" : "jpeg").append("\"/>");
+    entries.append(entry.name.ends_with(".png") ? "png" : entry.name.ends_with(".svg") ? "svg+xml" : "jpeg");
+    entries.append("\"/>");
   }
   return manifest.insert(end, entries);
 }

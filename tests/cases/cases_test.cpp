@@ -4,8 +4,9 @@
 // for each tag) where the names or the look matter, or expected_errors.txt and expected_errors.vi.txt (what is wrong
 // with the template, in English and Vietnamese). A file include_<name>.xml is the body of a document of the template's
 // kind that it may include as <name>.ott or <name>.ots, include_<name>_styles.xml its automatic styles,
-// include_<name>_object.xml its chart. picture_<name>.png is a picture of the workspace that a value may name,
-// query_<name>.csv the rows of the named query <name>.
+// include_<name>_object.xml its chart. picture_<name>.png (.jpg, .svg) is a picture of the workspace that a value may
+// name, own_<name>.png one of the template (and of what it includes) as Pictures/<name>.png, query_<name>.csv the rows
+// of the named query <name>.
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/small_world.hpp"
@@ -96,6 +97,14 @@ void write_result(const std::string &name, bool calc, const std::string &source,
   std::ofstream(path + ".result.xml", std::ios::binary) << content(report);
 }
 
+std::map<std::string, std::string> pictures_of(const fs::path &folder) {
+  std::map<std::string, std::string> pictures;
+  for (const fs::directory_entry &entry : fs::directory_iterator(folder))
+    if (const std::string name = entry.path().filename().string(); name.starts_with("own_"))
+      pictures[name.substr(4)] = read(entry.path());
+  return pictures;
+}
+
 support::OdfContent content_of(const fs::path &folder) {
   support::OdfContent content;
   content.calc = fs::exists(folder / "calc.xml");
@@ -109,6 +118,7 @@ support::OdfContent content_of(const fs::path &folder) {
   for (const fs::directory_entry &entry : fs::directory_iterator(folder))
     if (const std::string name = entry.path().stem().string(); name.starts_with("object_"))
       content.objects["Object " + name.substr(7)] = packed(read(entry.path()));
+  content.pictures = pictures_of(folder);
   return content;
 }
 
@@ -119,12 +129,13 @@ std::map<std::string, std::string> includes_of(const fs::path &folder) {
   for (const fs::directory_entry &entry : fs::directory_iterator(folder)) {
     const std::string name = entry.path().stem().string();
     if (name.starts_with("picture_"))
-      files[name.substr(8) + ".png"] = read(entry.path());
+      files[name.substr(8) + entry.path().extension().string()] = read(entry.path());
     if (!name.starts_with(prefix) || name.ends_with(styles) || name.ends_with(object))
       continue;
     support::OdfContent content;
     content.calc = calc;
     content.body = packed(read(entry.path()));
+    content.pictures = pictures_of(folder);
     if (fs::exists(folder / (name + std::string(object) + ".xml")))
       content.objects["Object 1"] = packed(read(folder / (name + std::string(object) + ".xml")));
     content.automatic_styles = packed(read(folder / (name + std::string(styles) + ".xml")));

@@ -170,6 +170,8 @@ private:
       return;
     }
     become(Inside::text);
+    if (add_picture(line))
+      return;
     if (const auto title = after(line, "title"))
       content_.title = escaped(*title);
     else if (const auto header = after(line, "header"))
@@ -203,6 +205,19 @@ private:
     }
     ++rows_;
     content_.body += row(line);
+  }
+
+  /// `picture 6cm x 1cm, described "…": {{ … }}`: a picture of the template with that size and alternative text.
+  bool add_picture(const std::string &line) {
+    std::smatch found;
+    if (!std::regex_match(line, found, std::regex(R"re(picture (\w+) x (\w+), described "(.*)": (.*))re")))
+      return false;
+    content_.pictures["mau.png"] = "\x89PNG\r\n\x1a\n";
+    content_.body += paragraph(
+        "<draw:frame draw:name=\"Ảnh\" text:anchor-type=\"as-char\" svg:width=\"" + found.str(1) + "\" svg:height=\"" +
+        found.str(2) + "\"><draw:image xlink:href=\"Pictures/mau.png\" xlink:type=\"simple\"/><svg:title>" +
+        escaped(found.str(4)) + "</svg:title><svg:desc>" + escaped(found.str(3)) + "</svg:desc></draw:frame>");
+    return true;
   }
 
   /// Of the paragraph above.
@@ -277,8 +292,11 @@ private:
     if (name == "draw:object")
       return read_part(value("xlink:href").substr(2) + "/content.xml");
     const bool picture = name == "draw:frame" && node.first && *node.first->name == "draw:image";
-    if (picture)
-      lines_.push_back("picture: " + value("svg:width") + " x " + value("svg:height"));
+    if (picture) {
+      const bool described = node.last->is(odf::xml_name("svg:desc"));
+      lines_.push_back("picture: " + value("svg:width") + " x " + value("svg:height") +
+                       (described ? ", described \"" + node.last->first->text + "\"" : ""));
+    }
     if (const bool holds_only_frame =
             node.first && node.first == node.last && node.first->name && *node.first->name == "draw:frame";
         name == "text:p" && !holds_only_frame)

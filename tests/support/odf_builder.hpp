@@ -12,14 +12,15 @@ namespace solieu::support {
 struct OdfContent {
   bool calc = false;
   bool is_template = true;
-  std::string body{};                           ///< inside office:text or office:spreadsheet
-  std::string automatic_styles{};               ///< inside office:automatic-styles of content.xml
-  std::string header{};                         ///< inside style:header of the page style "Standard"
-  std::string footer{};                         ///< inside its style:footer
-  std::string first_header{};                   ///< inside its style:header-first
-  std::string subject{};                        ///< inside dc:subject, with the title
-  std::string title{};                          ///< inside dc:title; no meta.xml when empty
-  std::map<std::string, std::string> objects{}; ///< inside office:chart, by folder
+  std::string body{};                            ///< inside office:text or office:spreadsheet
+  std::string automatic_styles{};                ///< inside office:automatic-styles of content.xml
+  std::string header{};                          ///< inside style:header of the page style "Standard"
+  std::string footer{};                          ///< inside its style:footer
+  std::string first_header{};                    ///< inside its style:header-first
+  std::string subject{};                         ///< inside dc:subject, with the title
+  std::string title{};                           ///< inside dc:title; no meta.xml when empty
+  std::map<std::string, std::string> objects{};  ///< inside office:chart, by folder
+  std::map<std::string, std::string> pictures{}; ///< bytes, by the name in Pictures/
 };
 
 [[nodiscard]] inline std::string document_xml(std::string_view root, std::string_view inside) {
@@ -78,6 +79,8 @@ struct OdfContent {
                             "draw:fill-color=\"#004586\"/></style:style>"
                             "</office:automatic-styles><office:body><office:chart>" +
                                 chart + "</office:chart></office:body>"));
+  for (const auto &[name, bytes] : content.pictures)
+    writer.add("Pictures/" + name, bytes);
   writer.add("Thumbnails/thumbnail.png", "preview");
   const std::string entry = "<manifest:file-entry manifest:full-path=\"";
   std::string manifest =
@@ -90,6 +93,8 @@ struct OdfContent {
     manifest += entry + folder + "/\" manifest:media-type=\"application/vnd.oasis.opendocument.chart\"/>";
     manifest += entry + folder + "/content.xml\" manifest:media-type=\"text/xml\"/>";
   }
+  for (const auto &[name, bytes] : content.pictures)
+    manifest += entry + "Pictures/" + name + "\" manifest:media-type=\"image/png\"/>";
   if (!content.title.empty())
     manifest += entry + "meta.xml\" manifest:media-type=\"text/xml\"/>";
   manifest += entry + "Thumbnails/thumbnail.png\" manifest:media-type=\"image/png\"/></manifest:manifest>";
