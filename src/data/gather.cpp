@@ -6,12 +6,9 @@
 #include <array>
 #include <chrono>
 #include <ctime>
-#include <map>
 #include <new>
 #include <openssl/evp.h>
 #include <openssl/sha.h>
-#include <system_error>
-#include <tuple>
 
 namespace solieu::data {
 
@@ -73,12 +70,15 @@ const std::string &CanonicalWriter::territory(model::TerritoryId unit) {
   return text;
 }
 
-const std::string &CanonicalWriter::period(const model::Period &period) {
+std::size_t step_of(const model::Period &period) noexcept {
   constexpr std::size_t steps_a_year = 20;
   constexpr std::array<std::size_t, 7> first_step{0, 0, 13, 16, 18, 19, 19}; // by kind; a year has twelve months
-  const auto place = static_cast<std::size_t>(period.year()) * steps_a_year + static_cast<std::size_t>(period.index()) +
-                     first_step.at(static_cast<std::size_t>(period.kind()));
-  auto &named = periods_.at(place % periods_.size());
+  return static_cast<std::size_t>(period.year()) * steps_a_year + static_cast<std::size_t>(period.index()) +
+         first_step[static_cast<std::size_t>(period.kind())];
+}
+
+const std::string &CanonicalWriter::period(const model::Period &period) {
+  auto &named = periods_.at(step_of(period) % periods_.size());
   if (named.id.empty() || named.period != period)
     named = {period, period.id()};
   return named.id;
@@ -181,127 +181,20 @@ void RowDigest::add(std::string_view canonical_row) {
   constexpr std::size_t many = std::size_t{512} * 1024;
   next_.bytes.append(canonical_row);
   next_.lengths.push_back(canonical_row.size());
-  if (next_.bytes.size() >= many)
-    hand_over();
-}
-
-void RowDigest::hand_over() {
-  if (summing_.valid())
-    summing_.get();
+  if (next_.bytes.size() < many)
+    return;
+  summing_.wait();
   std::swap(next_, under_way_);
-  try {
-    summing_ = std::async(std::launch::async, [this] { sum_->add(under_way_); });
-  } catch (const std::system_error &) { // no thread to be had
-    sum_->add(under_way_);
-  }
+  summing_.start([this] { sum_->add(under_way_); });
 }
 
 std::string RowDigest::text() {
-  if (summing_.valid())
-    summing_.get();
+  summing_.wait();
   sum_->add(next_);
   std::string all;
   for (const auto word : sum_->words)
     all += std::to_string(word) + part_end;
   return model::sha256(all + std::to_string(sum_->count));
-}
-
-namespace {
-
-/// Where the names of numbered things stand in the order of their texts, by number; only of those that are marked.
-template <class Name> std::vector<std::uint32_t> ranks(const std::vector<bool> &marked, Name name) {
-  std::vector<std::pair<std::string, std::size_t>> named;
-  for (std::size_t place = 0; place < marked.size(); ++place)
-    if (marked[place])
-      named.emplace_back(name(place), place);
-  std::ranges::sort(named);
-  std::vector<std::uint32_t> made(marked.size());
-  std::uint32_t rank = 0;
-  for (const auto &[text, place] : named)
-    made[place] = rank++;
-  return made;
-}
-
-/// The periods of the rows, each once, in the order of their ids.
-std::map<model::Period, std::uint32_t> period_ranks(const std::vector<Observation> &rows) {
-  std::map<model::Period, std::uint32_t> made;
-  const model::Period *before = nullptr;
-  for (const auto &row : rows) {
-    if (before == nullptr || *before != row.key.period)
-      made.try_emplace(row.key.period);
-    before = &row.key.period;
-  }
-  std::vector<std::pair<std::string, std::uint32_t *>> named;
-  named.reserve(made.size());
-  for (auto &[period, rank] : made)
-    named.emplace_back(period.id(), &rank);
-  std::ranges::sort(named);
-  std::uint32_t next = 0;
-  for (const auto &[id, rank] : named)
-    *rank = next++;
-  return made;
-}
-
-/// The first parts of the canonical row as numbers in the same order.
-struct Place {
-  std::uint32_t indicator = 0, territory = 0, period = 0, clock = 0;
-  std::uint32_t row = 0;
-  [[nodiscard]] auto key() const { return std::tie(indicator, territory, period, clock); }
-};
-
-std::vector<Place> places_of(const std::vector<Observation> &rows, const model::Catalogue &catalogue) {
-  std::vector<bool> indicators(catalogue.indicators().size());
-  std::vector<bool> territories(catalogue.territories.size());
-  for (const auto &row : rows) {
-    indicators[static_cast<std::size_t>(row.key.indicator)] = true;
-    territories[static_cast<std::size_t>(row.key.territory)] = true;
-  }
-  const auto of_indicator =
-      ranks(indicators, [&](std::size_t place) { return catalogue.at(static_cast<model::IndicatorId>(place)).code; });
-  const auto of_territory = ranks(territories, [&](std::size_t place) {
-    return catalogue.territories.at(static_cast<model::TerritoryId>(place)).keys.front().text();
-  });
-  const auto of_period = period_ranks(rows);
-  std::vector<Place> places;
-  places.reserve(rows.size());
-  for (const auto &row : rows)
-    places.push_back({of_indicator[static_cast<std::size_t>(row.key.indicator)],
-                      of_territory[static_cast<std::size_t>(row.key.territory)], of_period.at(row.key.period),
-                      static_cast<std::uint32_t>(row.key.clock), static_cast<std::uint32_t>(places.size())});
-  return places;
-}
-
-/// Rows of one place by their whole canonical rows, each made once.
-void order_equals(std::vector<Place>::iterator first, std::vector<Place>::iterator last,
-                  const std::vector<Observation> &rows, CanonicalWriter &canonical) {
-  std::vector<std::pair<std::string, Place>> named;
-  named.reserve(static_cast<std::size_t>(last - first));
-  for (auto place = first; place != last; ++place)
-    named.emplace_back(canonical.row(rows[place->row]), *place);
-  std::ranges::stable_sort(named, {}, [](const auto &one) -> const std::string & { return one.first; });
-  std::ranges::transform(named, first, [](const auto &one) { return one.second; });
-}
-
-} // namespace
-
-/// Field by field as in the canonical row: the separator is below every character of a field, and the clocks are
-/// declared in the order of their names.
-void order(std::vector<Observation> &rows, const model::Catalogue &catalogue) {
-  auto places = places_of(rows, catalogue);
-  CanonicalWriter canonical(catalogue);
-  std::ranges::stable_sort(places, {}, [](const Place &place) { return place.key(); });
-  for (auto first = places.begin(); first != places.end();) {
-    const auto last =
-        std::find_if(first, places.end(), [&](const Place &place) { return place.key() != first->key(); });
-    if (last - first > 1)
-      order_equals(first, last, rows, canonical);
-    first = last;
-  }
-  std::vector<Observation> ordered;
-  ordered.reserve(rows.size());
-  for (const auto &place : places)
-    ordered.push_back(std::move(rows[place.row]));
-  rows = std::move(ordered);
 }
 
 void Gatherer::begin(RowOrigin origin) {
@@ -321,31 +214,6 @@ void Gatherer::add(const RowView &row) {
 
 StreamResult Gatherer::finish(std::string read_at) {
   return {digest_.text(), std::move(read_at), taken_, findings_.take(origin_)};
-}
-
-namespace {
-
-class Collected : public ObservationSink {
-public:
-  void take(Observation &&observation) override { rows.push_back(std::move(observation)); }
-  std::vector<Observation> rows;
-};
-
-} // namespace
-
-ReadResult DataSource::read(const Selection &selection, const model::Catalogue &catalogue) {
-  Collected collected;
-  auto streamed = stream(selection, catalogue, collected);
-  order(collected.rows, catalogue);
-  ReadResult result;
-  result.dataset.reserve(collected.rows.size());
-  for (auto &row : collected.rows)
-    result.dataset.add(std::move(row));
-  result.dataset.seal();
-  result.dataset.snapshot_id = std::move(streamed.snapshot_id);
-  result.dataset.read_at = std::move(streamed.read_at);
-  result.findings = std::move(streamed.findings);
-  return result;
 }
 
 } // namespace solieu::data

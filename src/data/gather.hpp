@@ -1,11 +1,11 @@
 #pragma once
 
 #include "data/data_source.hpp"
+#include "data/one_beside.hpp"
 #include "data/row_reader.hpp"
 
 #include <array>
 #include <cstddef>
-#include <future>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -24,6 +24,9 @@ private:
   std::vector<bool> indicators_, territories_; ///< by number; empty = all
   std::optional<int> first_year_, last_year_;
 };
+
+/// Different for different periods of some years (but for days and spans of years): where a table finds one at once.
+[[nodiscard]] std::size_t step_of(const model::Period &period) noexcept;
 
 /// Writes canonical rows one after the other into the same text and remembers what repeats. A canonical row has every
 /// part of an observation but its origin: equal for equal facts, whatever the source.
@@ -70,14 +73,10 @@ private:
     std::string bytes;
     std::vector<std::size_t> lengths;
   };
-  void hand_over();
   std::unique_ptr<Sum> sum_;
   Rows next_, under_way_;
-  std::future<void> summing_; ///< of the rows under way; waited for before they end
+  OneBeside summing_; ///< of the rows under way; the last member, as it waits for them
 };
-
-/// Puts rows in the order of their canonical rows, so that the order in the source never matters.
-void order(std::vector<model::Observation> &rows, const model::Catalogue &catalogue);
 
 /// Reads rows of one source into observations, hands those that are selected to the sink and keeps none.
 class Gatherer {

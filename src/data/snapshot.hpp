@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/data_source.hpp"
+#include "data/one_beside.hpp"
 #include "model/catalogue.hpp"
 #include "model/dataset.hpp"
 
@@ -9,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace solieu::data {
 
@@ -18,8 +20,8 @@ inline constexpr std::string_view snapshot_table = "solieu_snapshot";
 /// Answers to named queries, by what was asked.
 using KeptAnswers = std::map<std::string, QueryRows>;
 
-/// Writes observations as they come into a file that the kind "sqlite" reads back; the file appears under its name only
-/// in `finish`. Throws Failure `data.snapshot-not-written`.
+/// Writes observations as they come into a file that the kind "sqlite" reads back, beside the reading of the next ones;
+/// the file appears under its name only in `finish`. Throws Failure `data.snapshot-not-written`.
 class SnapshotWriter : public ObservationSink {
 public:
   SnapshotWriter(std::filesystem::path path, const model::Catalogue &catalogue);
@@ -27,15 +29,18 @@ public:
   SnapshotWriter &operator=(const SnapshotWriter &) = delete;
   ~SnapshotWriter() override; ///< a file that is not finished is removed
 
-  void take(model::Observation &&observation) override { write(observation); }
-  void write(const model::Observation &observation);
+  void take(model::Observation &&observation) override;
   void finish(const std::string &snapshot_id, const std::string &read_at, const KeptAnswers &answers = {});
 
 private:
   struct Writing;
+  void write(const std::vector<model::Observation> &rows);
+
   std::filesystem::path path_;
   const model::Catalogue &catalogue_;
   std::unique_ptr<Writing> writing_;
+  std::vector<model::Observation> next_, under_way_;
+  OneBeside beside_; ///< writes the rows under way; the last member, as it waits for them
 };
 
 /// Writes the dataset as an SQLite file that the kind "sqlite" reads back to the same observations, with the same

@@ -56,21 +56,49 @@ Dataset::PackedKey Dataset::packed(const ObservationKey &key, std::uint32_t slic
           bits_of(key.period), slice};
 }
 
-void Dataset::reserve(std::size_t count) { observations_.reserve(count); }
+void Dataset::reserve(std::size_t count) {
+  if (blocks_.empty() && count > 0) {
+    blocks_.emplace_back().reserve(std::min(count, rows_a_block));
+  }
+}
 
-void Dataset::add(Observation observation) {
-  if (observations_.size() >= std::numeric_limits<std::uint32_t>::max() - 1) {
+void Dataset::add(Observation &&observation) {
+  if (size_ >= std::numeric_limits<std::uint32_t>::max() - 1) {
     throw diagnostic::Failure(
         diagnostic::Diagnostic{diagnostic::Code{"model.too-many-observations"}, diagnostic::Severity::error, {}, {}});
   }
   std::sort(observation.key.slice.begin(), observation.key.slice.end());
-  const SharedText *const source_before = observations_.empty() ? nullptr : &observations_.back().source;
+  const SharedText *const source_before = size_ == 0 ? nullptr : &at(size_ - 1).source;
   if (source_before != nullptr && *source_before == observation.source) {
     observation.source = *source_before; // most rows are of the same source as the row before
   } else {
     observation.source = *sources_.insert(std::move(observation.source)).first;
   }
-  observations_.push_back(std::move(observation));
+  if (blocks_.empty()) {
+    blocks_.emplace_back();
+  } else if (blocks_.back().size() == rows_a_block) {
+    blocks_.emplace_back().reserve(rows_a_block);
+  }
+  blocks_.back().push_back(std::move(observation));
+  ++size_;
+}
+
+/// Each cycle of the permutation in turn, with one row held aside.
+void Dataset::arrange(std::vector<std::uint32_t> order) {
+  for (std::uint32_t first = 0; first < order.size(); ++first) {
+    if (order[first] == first) {
+      continue;
+    }
+    Observation aside = std::move(row_at(first));
+    std::uint32_t place = first;
+    for (std::uint32_t next = order[place]; next != first; next = order[place]) {
+      row_at(place) = std::move(row_at(next));
+      order[place] = place;
+      place = next;
+    }
+    row_at(place) = std::move(aside);
+    order[place] = place;
+  }
 }
 
 std::size_t Dataset::slot_of(const PackedKey &key) const noexcept {
@@ -87,10 +115,10 @@ void Dataset::seal() {
   sources_.clear();
   present_ = 0;
   index_territories();
-  slots_.assign(std::bit_ceil(observations_.size() + observations_.size() / 4 + 2), Group());
+  slots_.assign(std::bit_ceil(size_ + size_ / 4 + 2), Group());
   std::vector<std::size_t> slot_of_row;
-  slot_of_row.reserve(observations_.size());
-  for (const Observation &observation : observations_) {
+  slot_of_row.reserve(size_);
+  for (const Observation &observation : all()) {
     const auto next = static_cast<std::uint32_t>(slices_.size());
     const std::uint32_t slice = slices_.try_emplace(observation.key.slice, next).first->second;
     const PackedKey key = packed(observation.key, slice);
@@ -106,7 +134,7 @@ void Dataset::seal() {
     group.first = end;
   }
   rows_.assign(end, 0);
-  for (auto row = static_cast<std::uint32_t>(observations_.size()); row-- > 0;) {
+  for (auto row = static_cast<std::uint32_t>(size_); row-- > 0;) {
     Group &group = slots_[slot_of_row[row]];
     if (group.count == 1) {
       group.first = row;
@@ -118,13 +146,13 @@ void Dataset::seal() {
 
 void Dataset::index_territories() {
   std::size_t count = 0;
-  for (const Observation &observation : observations_) {
+  for (const Observation &observation : all()) {
     if (observation.key.territory != TerritoryId::none) {
       count = std::max(count, static_cast<std::size_t>(observation.key.territory) + 1);
     }
   }
   territory_ends_.assign(count, 0);
-  for (const Observation &observation : observations_) {
+  for (const Observation &observation : all()) {
     if (observation.key.territory != TerritoryId::none) {
       ++territory_ends_[static_cast<std::size_t>(observation.key.territory)];
     }
@@ -134,8 +162,8 @@ void Dataset::index_territories() {
     end += std::exchange(rows, end);
   }
   by_territory_.assign(end, 0);
-  for (std::uint32_t row = 0; row < observations_.size(); ++row) {
-    if (const TerritoryId territory = observations_[row].key.territory; territory != TerritoryId::none) {
+  for (std::uint32_t row = 0; row < size_; ++row) {
+    if (const TerritoryId territory = at(row).key.territory; territory != TerritoryId::none) {
       by_territory_[territory_ends_[static_cast<std::size_t>(territory)]++] = row;
     }
   }

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <ranges>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,13 +19,23 @@ public:
   void reserve(std::size_t count);
   /// Puts the slice in order and lets rows share the text of their source. Past 4 billion rows: Failure
   /// `model.too-many-observations`.
-  void add(Observation observation);
+  void add(Observation &&observation);
+  void add(const Observation &observation) { add(Observation(observation)); }
+  /// Puts the row `order[i]` of those added in place i; each row once. They are moved where they are: no second copy.
+  void arrange(std::vector<std::uint32_t> order);
   /// Makes the index; call once after the last add.
   void seal();
 
-  [[nodiscard]] std::size_t size() const noexcept { return observations_.size(); }
-  [[nodiscard]] const Observation &at(std::size_t row) const { return observations_.at(row); }
-  [[nodiscard]] std::span<const Observation> all() const noexcept { return observations_; }
+  [[nodiscard]] std::size_t size() const noexcept { return size_; }
+  /// A row below size().
+  [[nodiscard]] const Observation &at(std::size_t row) const noexcept {
+    return blocks_[row / rows_a_block][row % rows_a_block];
+  }
+  /// All rows in order.
+  [[nodiscard]] auto all() const noexcept {
+    return std::views::iota(std::size_t{0}, size_) |
+           std::views::transform([this](std::size_t row) -> const Observation & { return at(row); });
+  }
   /// Rows with exactly this key (vintages and duplicates), in the order added; empty when there are none.
   [[nodiscard]] std::span<const std::uint32_t> find(const ObservationKey &key) const;
   /// Rows of a territory, in the order added.
@@ -34,7 +45,14 @@ public:
   std::string read_at;     ///< ISO 8601 time of the read, UTC
 
 private:
-  std::vector<Observation, LargePages<Observation>> observations_;
+  static constexpr std::size_t rows_a_block = 32'768;
+  using Block = std::vector<Observation, LargePages<Observation>>;
+  [[nodiscard]] Observation &row_at(std::size_t row) noexcept {
+    return blocks_[row / rows_a_block][row % rows_a_block];
+  }
+
+  std::vector<Block> blocks_; ///< all full but the last: what was added never moves when more comes
+  std::size_t size_ = 0;
   std::vector<std::uint32_t> rows_;
   /// A key without its heap: what differs in the slice is a number.
   struct PackedKey {
