@@ -137,7 +137,7 @@ private:
     for (const char *name : range_attributes)
       if (const std::string *text = node.attribute(odf::xml_name(name))) {
         Addresses made = address_list(*text);
-        made.listed = std::string_view(name) == "calcext:target-range-address";
+        made.listed = std::string_view(name) == "calcext:target-range-address" || shown_apart(node, name, made);
         bind_range(node, name, std::move(made));
       }
     for (const char *name : cell_attributes)
@@ -152,6 +152,16 @@ private:
     for (const char *name : formula_attributes)
       if (const std::string *text = node.attribute(odf::xml_name(name)))
         bind_range(node, name, {*text, odf::formula_references(*text), {}});
+  }
+
+  /// What a chart of a sheet draws may lie in several ranges; Writer's charts and a chart's own table take one.
+  [[nodiscard]] bool shown_apart(const XmlNode &node, std::string_view attribute, const Addresses &shown) const {
+    static const odf::XmlName plot_area = odf::xml_name("chart:plot-area");
+    const bool drawn = attribute == "chart:values-cell-range-address" ||
+                       (attribute == "table:cell-range-address" && !node.is(plot_area));
+    return chart_ && drawn && out_.kind == DocumentKind::calc &&
+           std::none_of(shown.references.begin(), shown.references.end(),
+                        [](const FormulaReference &range) { return range.first.sheet == own_table_name; });
   }
 
   /// A condition is seen from its base cell: what repeats that cell repeats the condition.

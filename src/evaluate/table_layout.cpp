@@ -263,8 +263,9 @@ std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t
     result.rows_between = true;
     return text_of(moved);
   }
-  if (parts.empty()) { // a list of formats takes the rows between as well
+  if (parts.empty()) { // formats and charts take the rows between as well
     result.trouble = addresses.brackets ? Moved::Trouble::too_many_parts : Moved::Trouble::none;
+    result.rows_between = !addresses.brackets;
     return text_of(moved);
   }
   const char *between = !addresses.brackets                                           ? " "
