@@ -1,6 +1,6 @@
 #include "binding/calc_addresses.hpp"
-#include "binding/axis_view.hpp"
 #include "binding/chart_ranges.hpp"
+#include "binding/followed_blocks.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,8 +26,7 @@ class AddressBinder {
 public:
   AddressBinder(Draft &draft, odf::XmlDocument &document)
       : draft_(draft), out_(*draft.out), document_(document), something_moves_(moves(*draft.out, draft)),
-        rows_(out_.sheets, &Sheet::rows, out_.row_bodies, out_.row_blocks),
-        columns_axis_(out_.sheets, &Sheet::columns, out_.column_bodies, out_.column_blocks) {}
+        blocks_(draft) {}
 
   void run(XmlNode &spreadsheet) {
     walk(
@@ -58,11 +57,6 @@ public:
   }
 
 private:
-  /// The blocks around a place.
-  struct Around {
-    std::vector<std::uint32_t> rows{}, columns{};
-  };
-
   bool enter(XmlNode &node) {
     const Names &n = Names::get();
     if (node.kind == XmlNode::Kind::block)
@@ -110,7 +104,7 @@ private:
     made.references = odf::formula_references(made.text);
     if (made.references.empty())
       return;
-    const Around around{rows_.blocks_around(sheet_ - 1, row_), columns_axis_.blocks_around(sheet_ - 1, column_)};
+    const BlocksAround around = blocks_.around(sheet_ - 1, row_, column_);
     for (const FormulaReference &reference : made.references)
       check(made.text, reference, around, true);
     bind(cell, "table:formula", std::move(made));
@@ -175,8 +169,7 @@ private:
       for (const FormulaReference &reference : address_list(*text).references) {
         base_sheet_ = sheet_named(reference.first.sheet);
         if (base_sheet_ != no_index)
-          base_ = {rows_.blocks_around(base_sheet_, static_cast<std::uint32_t>(reference.first.row)),
-                   columns_axis_.blocks_around(base_sheet_, static_cast<std::uint32_t>(reference.first.column))};
+          base_ = blocks_.around(base_sheet_, reference.first.row, reference.first.column);
       }
     }
   }
@@ -196,7 +189,7 @@ private:
 
   void bind_range(XmlNode &node, const char *name, Addresses made) {
     for (const FormulaReference &reference : made.references)
-      check(made.text, reference, made.brackets ? base_ : Around{}, made.brackets);
+      check(made.text, reference, made.brackets ? base_ : BlocksAround{}, made.brackets);
     if (!made.references.empty())
       bind(node, name, std::move(made));
   }
@@ -224,7 +217,7 @@ private:
     return no_index;
   }
 
-  void check(const std::string &text, const FormulaReference &reference, const Around &around, bool formula) {
+  void check(const std::string &text, const FormulaReference &reference, const BlocksAround &around, bool formula) {
     const std::uint32_t named = sheet_named(reference.first.sheet);
     if (named == no_index && !reference.first.sheet.empty())
       return;
@@ -242,9 +235,7 @@ private:
       return refuse(Code{"binding.reference-into-sheets"}, text, reference);
     const odf::CellAddress &last = reference.last ? *reference.last : reference.first;
     const bool range = reference.last || reference.range_argument;
-    const bool fits = follow(rows_, sheet, reference.first.row, last.row, around.rows, range) &&
-                      follow(columns_axis_, sheet, reference.first.column, last.column, around.columns, range);
-    if (!fits)
+    if (!blocks_.follow(sheet, reference.first, last, around, range))
       refuse(Code{"binding.reference-into-loop"}, text, reference);
   }
 
@@ -254,40 +245,6 @@ private:
     return std::all_of(loops.begin(), loops.end(), [&](std::uint32_t loop) {
       return std::find(chart_->loops.begin(), chart_->loops.end(), loop) != chart_->loops.end();
     });
-  }
-
-  /// False when a single value is asked of a place that repeats.
-  bool follow(const AxisView &axis, std::uint32_t sheet, std::size_t first, std::size_t last,
-              const std::vector<std::uint32_t> &around, bool range) {
-    const std::vector<std::uint32_t> from = axis.blocks_around(sheet, static_cast<std::uint32_t>(first));
-    const std::vector<std::uint32_t> to = axis.blocks_around(sheet, static_cast<std::uint32_t>(last));
-    for (const std::uint32_t block : from) {
-      if (std::find(around.begin(), around.end(), block) != around.end())
-        continue;
-      if (!range && axis.repeats(block))
-        return false;
-      if (std::find(to.begin(), to.end(), block) != to.end())
-        keep(axis, block);
-    }
-    if (around.empty())
-      if (const std::uint32_t only =
-              axis.only_block(sheet, static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(last));
-          only != no_index)
-        keep(axis, only);
-    return true;
-  }
-
-  /// Something refers to it, so an empty row or column stays when it has none.
-  void keep(const AxisView &axis, std::uint32_t block) {
-    for (DraftGroup &group : draft_.groups) {
-      if (&axis == &rows_ && group.rows == block)
-        group.kept_row = !group.empty_row.empty();
-      if (&axis == &columns_axis_ && group.column_loop != no_index &&
-          draft_.column_loops[group.column_loop].block == block) {
-        group.kept_row = true;
-        group.empty_row = group.defines_columns ? "<table:table-column/>" : "<table:table-cell/>";
-      }
-    }
   }
 
   void refuse(Code code, const std::string &text, const FormulaReference &reference) {
@@ -310,13 +267,13 @@ private:
   CompiledParts &out_;
   odf::XmlDocument &document_;
   bool something_moves_;
-  AxisView rows_, columns_axis_;
+  FollowedBlocks blocks_;
   const ChartPlace *chart_ = nullptr;
   bool in_table_ = false;
   bool bound_ = false;
   bool refused_ = false;                ///< the chart, which is said once
   std::uint32_t base_sheet_ = no_index; ///< of the base cell of a name, condition or validation
-  Around base_;                         ///< blocks around that cell
+  BlocksAround base_;                   ///< blocks around that cell
   diagnostic::Place place_;             ///< outside of the sheets
   std::uint32_t sheet_ = 0, row_ = 0, column_ = 0, columns_ = 0;
 };

@@ -5,6 +5,7 @@
 #include "expression/ast.hpp"
 #include "odf/formula.hpp"
 #include "odf/package.hpp"
+#include "odf/table_formula.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -34,6 +35,9 @@ enum class StepKind : std::uint8_t {
   series,             ///< series `index` of a chart, one for each copy of its columns or rows
   series_style,       ///< its style
   number_cell,        ///< style and type of number cell `index`
+  table_formula,      ///< style, formula and value of the cell of table formula `index`
+  table_formula_text, ///< the text of that cell
+  watched_cell,       ///< the text of watched cell `index` begins (`length` 0) or ends (1)
   locale,             ///< language (0) or country (1) of the report
   heading,            ///< a heading of level `index` begins (`length` 0) or ends (1)
   contents,           ///< entries of table of contents `index`
@@ -208,10 +212,37 @@ struct ChartSeries {
 /// Colours that the copies of a series take turns in.
 inline constexpr std::size_t series_colours = 12;
 
-/// A cell of a table of a text that a chart shows: its number stands in the file beside its text.
+/// A cell of a table of a text whose value is remembered: a formula takes it.
+struct WatchedCell {
+  std::uint32_t row = 0, column = 0; ///< of the template
+  bool lasting = false;              ///< asked about when its copy of the rows is done, too
+  std::string number{};              ///< that it holds in the template; empty = text
+  bool percent = false;              ///< the number is one of a percentage
+};
+
+/// A cell of a table of a text that a chart or a formula shows: its number stands in the file beside its text.
 struct NumberCell {
   std::uint32_t site = no_index;
-  std::string style; ///< of the cell; the numbers' are called after it
+  std::string style;                ///< of the cell; the numbers' are called after it
+  std::uint32_t watched = no_index; ///< watched cell
+};
+
+/// How a cell writes its number.
+struct NumberFormat {
+  std::optional<int> decimals{}; ///< nothing = as the number has them
+  bool percent = false;
+  bool grouping = true;
+};
+
+/// A formula in a table of a text. Its result is written beside it, as LibreOffice computes it.
+struct TableFormula {
+  std::uint32_t addresses = no_index;
+  std::vector<odf::TableFormulaStep> steps; ///< empty = LibreOffice alone can compute it
+  std::string style;                        ///< of the cell; without decimals of its own those of the numbers are used
+  NumberFormat format;
+  diagnostic::Place place;
+  std::uint32_t row = 0, column = 0; ///< of the template
+  std::uint32_t watched = no_index;
 };
 /// Digits after the point for which there are cell styles.
 inline constexpr std::size_t number_cell_decimals = 7;
@@ -257,6 +288,7 @@ struct Addresses {
   bool single = false;               ///< one cell, that of the first copy
   bool listed = false;               ///< bare addresses, as many ranges as one likes
   bool row_count = false;            ///< not the address: how many rows it covers
+  bool table = false;                ///< a formula of a table of a text
 };
 
 /// A part of the package that is written anew.
@@ -300,6 +332,8 @@ struct CompiledParts {
   std::vector<ChartSeries> series;
   std::vector<NumberCell> number_cells;
   std::vector<PicturePlace> picture_places;
+  std::vector<WatchedCell> watched_cells;
+  std::vector<TableFormula> table_formulas;
   std::vector<Contents> contents;
   expression::Needs needs;
   std::vector<std::string> rules;

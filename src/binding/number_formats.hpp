@@ -4,23 +4,25 @@
 
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace solieu::binding {
 
-/// Which cell styles show a number as a percentage.
+/// How cell styles write numbers.
 class NumberFormats {
 public:
   /// Reads the styles of a part.
   void read(odf::XmlNode &root);
   [[nodiscard]] bool is_percentage(const std::string &cell_style) const;
+  /// Of numbers and percentages; as they come for any other style.
+  [[nodiscard]] NumberFormat format_of(const std::string &cell_style) const;
 
 private:
+  [[nodiscard]] std::string data_style(const std::string &cell_style) const;
   struct Style {
     std::string format, parent;
   };
   std::unordered_map<std::string, Style> styles_;
-  std::unordered_set<std::string> percentages_;
+  std::unordered_map<std::string, NumberFormat> formats_; ///< of numbers and percentages, by data style
 };
 
 } // namespace solieu::binding

@@ -37,6 +37,9 @@ struct FillContext {
   std::function<void()> between{};
   /// False for a report that will carry no links: they are listed without id and path, in half the time.
   bool link_ids = true;
+  /// False for a format that LibreOffice converts to without laying the text out: it would compute sums over ranges of
+  /// a text's tables as 0, so their results are written alone.
+  bool table_formulas = true;
   /// True where it will be explained: a value computed from figures then has them beside it.
   bool trace = false;
 };

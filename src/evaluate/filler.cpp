@@ -94,6 +94,7 @@ binding::FilledReport Filler::run() {
   for (diagnostic::Diagnostics &found : findings)
     diagnostic::append(report_.findings, std::move(found));
   place_formulas();
+  place_table_formulas();
   place_charts_and_contents();
   place_merged_cells();
   report_.parts->sheet_names = layout_.names();
@@ -148,6 +149,14 @@ void Filler::step(const binding::Step &step) {
     return;
   case StepKind::number_cell:
     return number_cell(parts_.number_cells[step.index]);
+  case StepKind::table_formula:
+    return table_formula(step.index);
+  case StepKind::table_formula_text:
+    return table_formula_text();
+  case StepKind::watched_cell:
+    if (step.length == 1)
+      watched_cell(parts_.watched_cells[step.index], step.index);
+    return;
   case StepKind::locale:
     return put_text(Piece::Kind::attribute, locale(step.index == 1), no_index, false);
   case StepKind::heading:

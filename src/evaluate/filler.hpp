@@ -5,6 +5,7 @@
 #include "evaluate/fill.hpp"
 #include "evaluate/loop_items.hpp"
 #include "evaluate/printer.hpp"
+#include "evaluate/table_arithmetic.hpp"
 #include "evaluate/table_layout.hpp"
 #include "evaluate/trace.hpp"
 
@@ -44,6 +45,16 @@ private:
   struct Deferred { ///< a formula that waits until all rows are placed
     std::uint32_t later, addresses;
     TableLayout::Context context;
+  };
+  struct DeferredTableFormula {              ///< of a table of a text; it waits for cells that are not written yet
+    std::uint32_t attributes, text, formula; ///< `attributes` and `text` are written later
+    TableLayout::Context context;
+    std::uint32_t row, column;
+    bool placed = false;
+  };
+  struct WrittenFormula {
+    std::string attributes, text;
+    CellValue value;
   };
   struct DeferredSeries { ///< a series of a chart that waits until all columns are placed
     std::uint32_t later, series;
@@ -103,6 +114,17 @@ private:
   void series(std::uint32_t index);
   [[nodiscard]] std::string series_text(const DeferredSeries &waiting);
   void number_cell(const binding::NumberCell &cell);
+  void table_formula(std::uint32_t index);
+  void table_formula_text();
+  void watched_cell(const binding::WatchedCell &cell, std::uint32_t index);
+  void watch(std::uint32_t watched, CellValue value);
+  [[nodiscard]] bool written_before(const binding::TableFormula &formula, const TableLayout::Context &context) const;
+  [[nodiscard]] TableResult result_of(const binding::TableFormula &formula, const TableLayout::Context &context) const;
+  [[nodiscard]] WrittenFormula written(const binding::TableFormula &formula, const TableLayout::Context &context,
+                                       const TableResult &result);
+  [[nodiscard]] std::string formula_text(const CellValue &value, const binding::NumberFormat &format) const;
+  void place_table_formulas();
+  void place_table_formula(DeferredTableFormula &waiting, const TableResult &result);
   [[nodiscard]] std::string_view locale(bool country) const;
   void heading(std::uint32_t level, bool end);
   void contents(std::uint32_t index);
@@ -157,6 +179,12 @@ private:
   std::vector<BlockState> blocks_;
   std::vector<Deferred> deferred_;
   std::vector<DeferredSeries> series_;
+  std::vector<DeferredTableFormula> table_formulas_;
+  CellValues values_;
+  struct {
+    std::string text;
+    std::uint32_t later = binding::no_index;
+  } formula_text_; ///< of the formula whose cell is written now
   std::vector<Heading> headings_;
   std::vector<DeferredContents> contents_;
   std::size_t output_ = 0;                               ///< part that is written now

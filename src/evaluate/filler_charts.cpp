@@ -82,7 +82,12 @@ void Filler::number_cell(const binding::NumberCell &cell) {
   const std::string number = !percent ? printed.cell.value : printed.share ? printed.share->text() : std::string();
   std::string text;
   odf::escape_xml(cell.style, true, text);
-  if (!printed.number || number.empty() || !decimals || *decimals >= binding::number_cell_decimals)
+  const bool plain = printed.number && !number.empty() && decimals && *decimals < binding::number_cell_decimals;
+  if (cell.watched != no_index)
+    watch(cell.watched, plain ? CellValue{CellValue::Kind::number, percent, static_cast<std::uint8_t>(*decimals),
+                                          model::Decimal::parse(number).value_or(0)}
+                              : CellValue{});
+  if (!plain)
     text += "\" office:value-type=\"string";
   else
     text += (percent ? "_SLP" : "_SLN") + std::to_string(*decimals) + "\" office:value-type=\"" +

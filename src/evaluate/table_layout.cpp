@@ -42,6 +42,14 @@ std::string_view function_around(std::string_view formula, std::size_t offset) {
   return formula.substr(begin, at - begin);
 }
 
+/// A reference of a formula of a text's table that stands alone between brackets or bars.
+bool is_list_item(std::string_view formula, const FormulaReference &reference) {
+  const std::size_t before = formula.find_last_not_of(' ', reference.offset - 1);
+  const std::size_t after = formula.find_first_not_of(' ', reference.offset + reference.length);
+  return before != std::string_view::npos && (formula[before] == '(' || formula[before] == '|') &&
+         after != std::string_view::npos && (formula[after] == ')' || formula[after] == '|');
+}
+
 Parting parting_of(std::string_view function) {
   using Names = std::initializer_list<std::string_view>;
   const auto among = [&](Names names) { return std::find(names.begin(), names.end(), function) != names.end(); };
@@ -115,8 +123,9 @@ AxisLayout::Extent TableLayout::column_range(std::uint32_t first, std::uint32_t 
 std::vector<std::uint32_t> TableLayout::instances_of(std::uint32_t sheet, const Context &context) const {
   if (context.sheet != no_index && instances_[context.sheet].sheet == sheet)
     return {context.sheet};
-  if (context.object != no_index && sheet < of_sheet_.size() && of_sheet_[sheet].size() > 1) {
-    const Path &path = objects_[context.object];
+  const bool in_text = parts_.kind == binding::DocumentKind::writer && context.sheet != no_index;
+  if ((context.object != no_index || in_text) && sheet < of_sheet_.size() && of_sheet_[sheet].size() > 1) {
+    const Path &path = context.object != no_index ? objects_[context.object] : instances_[context.sheet].path;
     const auto together = [&](std::uint32_t instance) {
       const Path &other = instances_[instance].path;
       return std::mismatch(path.begin(), path.end(), other.begin(), other.end()).first - path.begin();
@@ -250,9 +259,12 @@ std::vector<FormulaReference> TableLayout::stretches(const binding::Addresses &a
 /// The text of a reference that was moved.
 std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t number, const FormulaReference &moved,
                                 const Context &context, Moved &result) const {
-  const Parting parting = !addresses.brackets ? addresses.listed ? Parting::list : Parting::looked
-                                              : parting_of(function_around(addresses.text, moved.offset));
+  const Parting parting = addresses.table       ? Parting::list
+                          : !addresses.brackets ? addresses.listed ? Parting::list : Parting::looked
+                                                : parting_of(function_around(addresses.text, moved.offset));
   const auto text_of = [&](const FormulaReference &reference) {
+    if (addresses.table)
+      return odf::table_reference_text(reference);
     const std::string text = odf::reference_text(reference);
     return addresses.brackets ? text : text.substr(1, text.size() - 2);
   };
@@ -268,7 +280,8 @@ std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t
     result.rows_between = !addresses.brackets;
     return text_of(moved);
   }
-  const char *between = !addresses.brackets                                           ? " "
+  const char *between = addresses.table                                               ? "|"
+                        : !addresses.brackets                                         ? " "
                         : parting == Parting::joined || parts.size() > most_arguments ? "~"
                                                                                       : ";";
   std::string text;
@@ -276,7 +289,29 @@ std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t
     text += text.empty() ? "" : between;
     text += text_of(part);
   }
-  return text;
+  return addresses.table && parts.size() > 1 && !is_list_item(addresses.text, addresses.references[number])
+             ? "(" + text + ")"
+             : text;
+}
+
+std::vector<TableLayout::Cells> TableLayout::cells(const binding::Addresses &addresses, std::size_t number,
+                                                   const Context &context) const {
+  const std::uint32_t sheet = sheet_of(addresses, number, context);
+  const std::vector<std::uint32_t> list =
+      sheet == no_index ? std::vector<std::uint32_t>{} : instances_of(sheet, context);
+  FormulaReference reference = addresses.references[number];
+  if (list.empty() || !move(reference, sheet, context))
+    return {};
+  std::vector<FormulaReference> parts = stretches(addresses, number, reference, context);
+  if (parts.empty())
+    parts.push_back(reference);
+  std::vector<Cells> found;
+  for (const FormulaReference &part : parts) {
+    const odf::CellAddress &last = part.last ? *part.last : part.first;
+    found.push_back({list.front(), static_cast<std::uint32_t>(part.first.row), static_cast<std::uint32_t>(last.row),
+                     static_cast<std::uint32_t>(part.first.column), static_cast<std::uint32_t>(last.column)});
+  }
+  return found;
 }
 
 TableLayout::Moved TableLayout::moved(const binding::Addresses &addresses, const Context &context) const {

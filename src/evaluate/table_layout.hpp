@@ -61,6 +61,15 @@ public:
   /// The text with every reference moved to where its rows and columns went, seen from a place.
   [[nodiscard]] Moved moved(const binding::Addresses &addresses, const Context &context) const;
 
+  /// Cells of one copy of a table, ends included.
+  struct Cells {
+    std::uint32_t sheet; ///< number of the copy
+    std::uint32_t first_row, last_row, first_column, last_column;
+  };
+  /// Where a reference went whose place is settled; several when other rows lie between. Empty for another document.
+  [[nodiscard]] std::vector<Cells> cells(const binding::Addresses &addresses, std::size_t number,
+                                         const Context &context) const;
+
 private:
   struct Instance {
     std::uint32_t sheet, rows, columns; ///< of the template; copies that stand for all of it

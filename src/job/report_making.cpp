@@ -229,6 +229,7 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   with_checks.checks = check_rows(result.checks, context.language);
   evaluate::FillContext fill_context = evaluation.fill_context();
   fill_context.link_ids = !job.plain;
+  fill_context.table_formulas = result.extension != "docx";
   fill_context.between = stop_when(job.cancelled);
   const bool own_format = result.extension == "odt" || result.extension == "ods";
   render::Options options;

@@ -120,6 +120,8 @@ private:
         continue;
       const bool covered = *cell->name == "table:covered-table-cell";
       text_ += covered ? "| ^" : "|" + spans(*cell);
+      if (const std::string *formula = cell->attribute(odf::xml_name("table:formula")))
+        text_ += " " + *formula;
       if (const std::string *value = cell->attribute(odf::xml_name("office:value")))
         text_ += " =" + *value;
       for (odf::XmlNode *child = cell->first; child; child = child->next)
