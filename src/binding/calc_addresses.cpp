@@ -46,9 +46,12 @@ public:
 
   /// The ranges that a chart shows; the table of its last values is not read when it stands in a sheet.
   bool run_chart(XmlNode &root, const ChartPlace &chart) {
+    static const odf::XmlName series = odf::xml_name("chart:series");
     chart_ = &chart;
     place_ = {diagnostic::PlaceKind::chart, chart.name, 0, 0};
     walk(root, [this](XmlNode &node) {
+      if (node.is(series))
+        ++series_;
       if (node.kind == XmlNode::Kind::element && !node.is(Names::get().table))
         ranges(node);
       return node.kind == XmlNode::Kind::block || (node.kind == XmlNode::Kind::element && !node.is(Names::get().table));
@@ -132,6 +135,8 @@ private:
       if (const std::string *text = node.attribute(odf::xml_name(name))) {
         Addresses made = address_list(*text);
         made.listed = std::string_view(name) == "calcext:target-range-address" || shown_apart(node, name, made);
+        if (chart_ && chart_->own_figures)
+          made.column = column_of(node, name);
         bind_range(node, name, std::move(made));
       }
     for (const char *name : cell_attributes)
@@ -156,6 +161,20 @@ private:
     return chart_ && drawn && out_.kind == DocumentKind::calc &&
            std::none_of(shown.references.begin(), shown.references.end(),
                         [](const FormulaReference &range) { return range.first.sheet == own_table_name; });
+  }
+
+  [[nodiscard]] std::optional<ChartColumn> column_of(const XmlNode &node, std::string_view attribute) const {
+    static const odf::XmlName categories = odf::xml_name("chart:categories"), domain = odf::xml_name("chart:domain");
+    using Part = ChartColumn::Part;
+    if (node.is(categories))
+      return ChartColumn{Part::categories, 0};
+    if (node.is(domain))
+      return ChartColumn{Part::domain, series_};
+    if (attribute == "chart:values-cell-range-address")
+      return ChartColumn{Part::values, series_};
+    if (attribute == "chart:label-cell-address")
+      return ChartColumn{Part::label, series_};
+    return std::nullopt;
   }
 
   /// A condition is seen from its base cell: what repeats that cell repeats the condition.
@@ -269,6 +288,7 @@ private:
   bool something_moves_;
   FollowedBlocks blocks_;
   const ChartPlace *chart_ = nullptr;
+  std::uint32_t series_ = 0; ///< of the chart, so far
   bool in_table_ = false;
   bool bound_ = false;
   bool refused_ = false;                ///< the chart, which is said once

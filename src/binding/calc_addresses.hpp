@@ -22,6 +22,7 @@ struct ChartPlace {
   std::string name;
   std::vector<std::uint32_t> loops{}; ///< groups that repeat the place where it stands
   std::uint32_t own_table = no_index; ///< the table inside it
+  bool own_figures = false;           ///< it gets one, with what it shows
 };
 
 /// The same for the ranges of a chart; true when there are any that move.

@@ -32,6 +32,46 @@ template <class Visit> void for_each_range(XmlNode &chart, Visit visit) {
   });
 }
 
+/// A series is a column when its caption stands above it, a row when its caption stands beside it.
+bool in_columns(const FormulaReference &range, const std::vector<FormulaReference> &head) {
+  const odf::CellAddress &last = range.last ? *range.last : range.first;
+  const bool wide = last.column > range.first.column, high = last.row > range.first.row;
+  if (wide == high && !head.empty())
+    return head.front().first.column == range.first.column;
+  return !wide;
+}
+
+std::uint32_t sheet_named(const CompiledParts &parts, const std::string &name) {
+  for (std::uint32_t i = 0; i < parts.sheets.size(); ++i)
+    if (parts.sheets[i].name == name)
+      return i;
+  return no_index;
+}
+
+std::vector<FormulaReference> addresses_in(const XmlNode &node, const char *attribute) {
+  const std::string *text = node.attribute(odf::xml_name(attribute));
+  return text ? address_list(*text).references : std::vector<FormulaReference>{};
+}
+
+/// Rows (or columns) first … last lie in a block that others share, or that something around repeats.
+bool lies_apart(const AxisView &axis, const std::vector<RowBody> &bodies, const std::vector<RowBlock> &blocks,
+                std::uint32_t sheet, std::size_t first, std::size_t last) {
+  const auto from = axis.blocks_around(sheet, static_cast<std::uint32_t>(first));
+  const auto to = axis.blocks_around(sheet, static_cast<std::uint32_t>(last));
+  const auto common = std::mismatch(from.begin(), from.end(), to.begin(), to.end()).first - from.begin();
+  if (common == 0)
+    return false;
+  const std::uint32_t inner = from[static_cast<std::size_t>(common) - 1];
+  if (std::any_of(from.begin(), from.begin() + common - 1, [&](std::uint32_t block) { return axis.repeats(block); }))
+    return true;
+  if (!axis.repeats(inner))
+    return false;
+  const std::vector<RowItem> &items = bodies[blocks[inner].bodies.front()].items;
+  return std::any_of(items.begin(), items.end(), [&](const RowItem &item) {
+    return item.kind != RowItem::Kind::gone && (item.first < first || item.first + item.count > last + 1);
+  });
+}
+
 class SeriesMultiplier {
 public:
   SeriesMultiplier(Draft &draft, odf::XmlDocument &document, std::uint32_t own_table)
@@ -88,21 +128,7 @@ private:
   }
 
   [[nodiscard]] std::uint32_t table_named(const std::string &name) const {
-    if (name == own_table_name)
-      return own_table_;
-    for (std::uint32_t i = 0; i < out_.sheets.size(); ++i)
-      if (out_.sheets[i].name == name)
-        return i;
-    return no_index;
-  }
-
-  /// A series is a column when its caption stands above it, a row when its caption stands beside it.
-  static bool in_columns(const FormulaReference &range, const std::vector<FormulaReference> &head) {
-    const odf::CellAddress &last = range.last ? *range.last : range.first;
-    const bool wide = last.column > range.first.column, high = last.row > range.first.row;
-    if (wide == high && !head.empty())
-      return head.front().first.column == range.first.column;
-    return !wide;
+    return name == own_table_name ? own_table_ : sheet_named(out_, name);
   }
 
   /// The style of a series in each colour.
@@ -151,6 +177,42 @@ std::vector<std::string> shown_tables(XmlNode &chart) {
       names.push_back(range.first.sheet);
   });
   return names;
+}
+
+bool draws_apart(const Draft &draft, XmlNode &chart, std::vector<ShownCells> &shown) {
+  static const odf::XmlName series = odf::xml_name("chart:series"), categories = odf::xml_name("chart:categories"),
+                            domain = odf::xml_name("chart:domain");
+  const CompiledParts &out = *draft.out;
+  const AxisView rows(out.sheets, &Sheet::rows, out.row_bodies, out.row_blocks),
+      columns(out.sheets, &Sheet::columns, out.column_bodies, out.column_blocks);
+  bool apart = false, down = true;
+  const auto show = [&](const FormulaReference &range, bool drawn) {
+    const std::uint32_t sheet = sheet_named(out, range.first.sheet);
+    const odf::CellAddress &last = range.last ? *range.last : range.first;
+    if (sheet == no_index)
+      return;
+    shown.push_back({sheet, range.first, last});
+    apart =
+        apart || (drawn && (down ? lies_apart(rows, out.row_bodies, out.row_blocks, sheet, range.first.row, last.row)
+                                 : lies_apart(columns, out.column_bodies, out.column_blocks, sheet, range.first.column,
+                                              last.column)));
+  };
+  walk(chart, [&](XmlNode &node) {
+    if (node.is(series)) {
+      const std::vector<FormulaReference> head = addresses_in(node, "chart:label-cell-address");
+      for (const FormulaReference &range : addresses_in(node, "chart:values-cell-range-address")) {
+        down = in_columns(range, head);
+        show(range, true);
+      }
+      for (const FormulaReference &range : head)
+        show(range, false);
+    }
+    if (node.is(categories) || node.is(domain))
+      for (const FormulaReference &range : addresses_in(node, "table:cell-range-address"))
+        show(range, false);
+    return node.kind == XmlNode::Kind::block || (node.kind == XmlNode::Kind::element && !node.is(Names::get().table));
+  });
+  return apart;
 }
 
 void multiply_series(Draft &draft, odf::XmlDocument &document, std::uint32_t own_table) {

@@ -16,4 +16,14 @@ inline constexpr std::string_view own_table_name = "local-table";
 /// Each series that shows one column, or one row, of a block becomes a series for each copy.
 void multiply_series(Draft &draft, odf::XmlDocument &document, std::uint32_t own_table);
 
+/// Cells of a table that a chart draws or names.
+struct ShownCells {
+  std::uint32_t sheet;
+  odf::CellAddress first, last;
+};
+
+/// True when a chart draws rows of a table of a text between which others will lie (the sums of groups, say): Writer's
+/// charts take one range only. `shown` receives all that it shows of the tables that were read.
+[[nodiscard]] bool draws_apart(const Draft &draft, odf::XmlNode &chart, std::vector<ShownCells> &shown);
+
 } // namespace solieu::binding

@@ -34,6 +34,7 @@ enum class StepKind : std::uint8_t {
   object,             ///< address of object `index`, whose part is written then
   series,             ///< series `index` of a chart, one for each copy of its columns or rows
   series_style,       ///< its style
+  chart_table,        ///< the table of the figures of a chart that has its own
   number_cell,        ///< style and type of number cell `index`
   table_formula,      ///< style, formula and value of the cell of table formula `index`
   table_formula_text, ///< the text of that cell
@@ -212,10 +213,11 @@ struct ChartSeries {
 /// Colours that the copies of a series take turns in.
 inline constexpr std::size_t series_colours = 12;
 
-/// A cell of a table of a text whose value is remembered: a formula takes it.
+/// A cell of a table of a text whose value is remembered: a formula takes it, or a chart with figures of its own.
 struct WatchedCell {
   std::uint32_t row = 0, column = 0; ///< of the template
   bool lasting = false;              ///< asked about when its copy of the rows is done, too
+  bool shown = false;                ///< its text is kept for a chart
   std::string number{};              ///< that it holds in the template; empty = text
   bool percent = false;              ///< the number is one of a percentage
 };
@@ -279,16 +281,23 @@ struct CopiedName {
   std::uint32_t loop = no_index;
 };
 
+/// Where figures stand in the table that a chart gets of its own.
+struct ChartColumn {
+  enum class Part : std::uint8_t { categories, values, label, domain } part = Part::values;
+  std::uint32_t series = 0; ///< number in the chart of the template
+};
+
 /// A formula or a list of addresses with the references that must follow their rows.
 struct Addresses {
   std::string text;
   std::vector<odf::FormulaReference> references;
-  std::vector<std::uint32_t> sheets; ///< of each reference; none = not in this document
-  bool brackets = true;              ///< false: an attribute that holds bare addresses
-  bool single = false;               ///< one cell, that of the first copy
-  bool listed = false;               ///< bare addresses, as many ranges as one likes
-  bool row_count = false;            ///< not the address: how many rows it covers
-  bool table = false;                ///< a formula of a table of a text
+  std::vector<std::uint32_t> sheets;   ///< of each reference; none = not in this document
+  bool brackets = true;                ///< false: an attribute that holds bare addresses
+  bool single = false;                 ///< one cell, that of the first copy
+  bool listed = false;                 ///< bare addresses, as many ranges as one likes
+  bool row_count = false;              ///< not the address: how many rows it covers
+  bool table = false;                  ///< a formula of a table of a text
+  std::optional<ChartColumn> column{}; ///< what a chart with figures of its own takes from here
 };
 
 /// A part of the package that is written anew.

@@ -67,6 +67,7 @@ struct DraftPart {
   bool needed = false; ///< holds something that changes
   bool for_properties = false;
   std::uint32_t object = no_index; ///< of CompiledParts::objects, when the content shows it
+  bool own_figures = false;        ///< a chart of rows that lie apart, which Writer cannot take from its table
 };
 
 /// A loop `by columns`: the same statements around the cells of every row of a table.

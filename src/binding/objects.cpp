@@ -63,6 +63,9 @@ private:
       chart.own_table = read_table(draft_, *part.document, *table, false);
       type_cells(*part.document, *table);
     }
+    chart.own_figures = part.own_figures;
+    if (part.own_figures)
+      prepare_own_table(*part.document);
     multiply_series(draft_, *part.document, chart.own_table);
     const bool moves = bind_chart_ranges(draft_, *part.document, chart);
     if (!own && table && (moves || holds_brace(*table))) {
@@ -84,6 +87,28 @@ private:
                                       draft_.attribute_mark({Mark::Kind::step, 0, 0, {StepKind::object, part.object}}));
       content.needed = true;
     }
+  }
+
+  /// Behind the rest of the chart there will be the table of what it shows.
+  void prepare_own_table(odf::XmlDocument &document) {
+    static const odf::XmlName plot_area = odf::xml_name("chart:plot-area"), chart = odf::xml_name("chart:chart");
+    XmlNode *whole = nullptr;
+    walk(document.root(), [&](XmlNode &node) {
+      whole = node.is(chart) ? &node : whole;
+      if (node.is(plot_area))
+        document.remove_attribute(node, "table:cell-range-address");
+      return node.kind == XmlNode::Kind::element && !node.is(plot_area);
+    });
+    if (!whole)
+      return;
+    document.append(*whole, document.new_slot(draft_.mark(
+                                {Mark::Kind::step,
+                                 0,
+                                 0,
+                                 {StepKind::chart_table, static_cast<std::uint32_t>(draft_.out->objects.size())}})));
+    document.new_element("table:table"); // its namespace, and those of what it holds, are declared
+    document.new_element("text:p");
+    document.new_element("office:value");
   }
 
   static XmlNode *table_of(XmlNode &root) {

@@ -11,13 +11,6 @@ using odf::XmlNode;
 
 namespace {
 
-/// Cells of the template that something takes.
-struct WatchedArea {
-  std::uint32_t sheet;
-  odf::CellAddress first, last;
-  bool lasting;
-};
-
 /// Where a cell of a table of a text stands. Writer gives a cell that is covered from its left no letter.
 struct CellPosition {
   std::uint32_t row = 0, column = 0;
@@ -54,8 +47,9 @@ template <class Visit> void for_each_cell(Draft &draft, XmlNode &table, Visit vi
 class FormulaBinder {
 public:
   FormulaBinder(Draft &draft, const std::vector<ReadTable> &tables, const std::vector<std::string> &names,
-                const NumberFormats &formats)
-      : draft_(draft), out_(*draft.out), tables_(tables), names_(names), formats_(formats), blocks_(draft) {}
+                const NumberFormats &formats, std::vector<WatchedArea> watched)
+      : draft_(draft), out_(*draft.out), tables_(tables), names_(names), formats_(formats), blocks_(draft),
+        watched_(std::move(watched)) {}
 
   void run() {
     for (const ReadTable &table : tables_)
@@ -191,6 +185,7 @@ private:
                           at.column >= area.first.column && at.column <= area.last.column;
       wanted = wanted || inside;
       made.lasting = made.lasting || (inside && area.lasting);
+      made.shown = made.shown || (inside && area.shown);
     }
     if (!wanted)
       return;
@@ -238,8 +233,8 @@ std::vector<std::string> tables_of_formula(std::string_view formula) {
 }
 
 void bind_table_formulas(Draft &draft, const std::vector<ReadTable> &tables, const std::vector<std::string> &names,
-                         const NumberFormats &formats) {
-  FormulaBinder(draft, tables, names, formats).run();
+                         const NumberFormats &formats, std::vector<WatchedArea> watched) {
+  FormulaBinder(draft, tables, names, formats, std::move(watched)).run();
 }
 
 } // namespace solieu::binding

@@ -8,6 +8,14 @@ namespace solieu::binding {
 /// Tables that a formula takes cells from, by name; "" is its own table.
 [[nodiscard]] std::vector<std::string> tables_of_formula(std::string_view formula);
 
+/// Cells of the template that something takes.
+struct WatchedArea {
+  std::uint32_t sheet;
+  odf::CellAddress first, last;
+  bool lasting;       ///< asked about when their rows are done
+  bool shown = false; ///< by a chart, which wants their text too
+};
+
 /// A table of a text that has been read, and what it stands in.
 struct ReadTable {
   odf::XmlNode *table = nullptr;
@@ -17,8 +25,8 @@ struct ReadTable {
 };
 
 /// Formulas of tables that have been read become steps that move their references and compute their results; the cells
-/// that they take are remembered. `names` are those of all tables of the document.
+/// that they take are remembered, with those of `watched`. `names` are those of all tables of the document.
 void bind_table_formulas(Draft &draft, const std::vector<ReadTable> &tables, const std::vector<std::string> &names,
-                         const NumberFormats &formats);
+                         const NumberFormats &formats, std::vector<WatchedArea> watched);
 
 } // namespace solieu::binding

@@ -47,7 +47,7 @@ public:
     std::vector<std::string> names;
     for (const Table &table : tables_)
       names.push_back(table.name);
-    bind_table_formulas(draft_, read, names, formats);
+    bind_table_formulas(draft_, read, names, formats, shown_apart());
     for (const auto &cells : cells_)
       cells->add_styles();
   }
@@ -123,8 +123,22 @@ private:
     if (!in_chart && !in_formula && !draft_.column_bodies.contains(table.node) && !spans_rows(draft_, *table.node))
       return;
     const std::uint32_t sheet = read_table(draft_, *table.part->document, *table.node, false);
-    if (in_formula)
+    if (in_formula || in_chart)
       read.push_back({table.node, table.part->document.get(), table.cells, sheet});
+  }
+
+  /// What charts draw that lies apart.
+  std::vector<WatchedArea> shown_apart() {
+    std::vector<WatchedArea> areas;
+    for (DraftPart &part : draft_.parts) {
+      std::vector<ShownCells> shown;
+      if (part.kind != DraftPart::Kind::object || !draws_apart(draft_, part.document->root(), shown))
+        continue;
+      part.own_figures = true;
+      for (const ShownCells &cells : shown)
+        areas.push_back({cells.sheet, cells.first, cells.last, true, true});
+    }
+    return areas;
   }
 
   Draft &draft_;

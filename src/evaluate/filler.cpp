@@ -50,12 +50,6 @@ const std::string &id_of(const std::string &path) {
   return found->second;
 }
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  odf::escape_xml(text, false, result);
-  return result;
-}
-
 /// The text of a marker without braces and the spaces inside them.
 std::string inside_braces(std::string_view marker) {
   if (marker.size() < 4)
@@ -93,8 +87,8 @@ binding::FilledReport Filler::run() {
   }
   for (diagnostic::Diagnostics &found : findings)
     diagnostic::append(report_.findings, std::move(found));
-  place_formulas();
   place_table_formulas();
+  place_formulas();
   place_charts_and_contents();
   place_merged_cells();
   report_.parts->sheet_names = layout_.names();
@@ -154,9 +148,13 @@ void Filler::step(const binding::Step &step) {
   case StepKind::table_formula_text:
     return table_formula_text();
   case StepKind::watched_cell:
-    if (step.length == 1)
+    if (step.length == 0)
+      gathered_ = report_.parts->parts[output_].pieces.size() + 1;
+    else
       watched_cell(parts_.watched_cells[step.index], step.index);
     return;
+  case StepKind::chart_table:
+    return chart_table(parts_.objects[step.index].folder);
   case StepKind::locale:
     return put_text(Piece::Kind::attribute, locale(step.index == 1), no_index, false);
   case StepKind::heading:
@@ -197,6 +195,12 @@ std::string_view Filler::locale(bool country) const {
   if (!country)
     return language;
   return language == "vi" ? "VN" : "US";
+}
+
+std::string Filler::escaped(std::string_view text) {
+  std::string result;
+  odf::escape_xml(text, false, result);
+  return result;
 }
 
 void Filler::put(Piece piece) {
@@ -413,14 +417,17 @@ void Filler::assign(const binding::Assignment &assignment) {
 void Filler::reference(std::uint32_t index) {
   const binding::Addresses &addresses = parts_.addresses[index];
   const TableLayout::Context context = layout_.current();
-  if (layout_.settled(addresses, context))
+  if (!addresses.column && layout_.settled(addresses, context))
     return put_text(Piece::Kind::attribute, moved(addresses, context), no_index, false);
   layout_.keep(context);
   deferred_.push_back({add_later(), index, context});
   put({Piece::Kind::later, false, deferred_.back().later});
 }
 
-std::string Filler::moved(const binding::Addresses &addresses, const TableLayout::Context &context) {
+/// `copy` counts the copies of a series.
+std::string Filler::moved(const binding::Addresses &addresses, const TableLayout::Context &context, std::size_t copy) {
+  if (addresses.column)
+    return chart_range(addresses, context, copy);
   using Trouble = TableLayout::Moved::Trouble;
   TableLayout::Moved moved = layout_.moved(addresses, context);
   const Marker formula{addresses.text, {}};

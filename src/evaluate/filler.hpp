@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -55,6 +56,25 @@ private:
   struct WrittenFormula {
     std::string attributes, text;
     CellValue value;
+  };
+  struct DrawnCell {  ///< that a chart with figures of its own shows
+    std::string text; ///< as XML
+    std::optional<model::Decimal> number;
+  };
+  struct ChartTable { ///< of such a chart
+    std::uint32_t later;
+    std::uint32_t object; ///< of the layout
+    std::vector<DrawnCell> categories{};
+    struct Column {
+      std::uint32_t series;
+      std::size_t copy;
+      bool domain;
+      std::string label{}; ///< as XML
+      std::vector<DrawnCell> cells{};
+    };
+    std::vector<Column> columns{};
+    [[nodiscard]] std::size_t column(std::uint32_t series, std::size_t copy, bool domain);
+    [[nodiscard]] std::string xml() const;
   };
   struct DeferredSeries { ///< a series of a chart that waits until all columns are placed
     std::uint32_t later, series;
@@ -117,7 +137,13 @@ private:
   void table_formula(std::uint32_t index);
   void table_formula_text();
   void watched_cell(const binding::WatchedCell &cell, std::uint32_t index);
-  void watch(std::uint32_t watched, CellValue value);
+  void watch(std::uint32_t watched, CellValue value, std::string_view text);
+  void chart_table(const std::string &name);
+  [[nodiscard]] ChartTable *chart_table_of(std::uint32_t object);
+  [[nodiscard]] std::vector<DrawnCell> drawn_cells(const binding::Addresses &addresses,
+                                                   const TableLayout::Context &context) const;
+  [[nodiscard]] std::string chart_range(const binding::Addresses &addresses, const TableLayout::Context &context,
+                                        std::size_t copy);
   [[nodiscard]] bool written_before(const binding::TableFormula &formula, const TableLayout::Context &context) const;
   [[nodiscard]] TableResult result_of(const binding::TableFormula &formula, const TableLayout::Context &context) const;
   [[nodiscard]] WrittenFormula written(const binding::TableFormula &formula, const TableLayout::Context &context,
@@ -151,6 +177,7 @@ private:
 
   void put(Piece piece);
   void put_text(Piece::Kind kind, std::string_view text, std::uint32_t link, bool at_start);
+  [[nodiscard]] static std::string escaped(std::string_view text);
   [[nodiscard]] std::uint32_t store(std::string_view text);
   [[nodiscard]] expression::Value evaluate(const expression::Node &expression, const Marker &marker);
   void take_notes(const Marker &marker);
@@ -159,7 +186,8 @@ private:
   void fill_link(std::uint32_t link, const expression::Value &value, const Printed &printed,
                  const binding::CellValue &cell);
   [[nodiscard]] std::string readable(std::string whole, const Marker &marker);
-  [[nodiscard]] std::string moved(const binding::Addresses &addresses, const TableLayout::Context &context);
+  [[nodiscard]] std::string moved(const binding::Addresses &addresses, const TableLayout::Context &context,
+                                  std::size_t copy = 0);
   void place_formulas();
   [[noreturn]] void stop(diagnostic::Diagnostic finding, const Marker &marker) const;
 
@@ -181,6 +209,10 @@ private:
   std::vector<DeferredSeries> series_;
   std::vector<DeferredTableFormula> table_formulas_;
   CellValues values_;
+  using CellKey = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>; ///< copy of the table, row, column
+  std::map<CellKey, DrawnCell> drawn_;
+  std::vector<ChartTable> chart_tables_;
+  std::size_t gathered_ = 0; ///< first piece of the cell whose text is gathered; 0 = none
   struct {
     std::string text;
     std::uint32_t later = binding::no_index;

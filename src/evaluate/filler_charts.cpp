@@ -40,19 +40,20 @@ void Filler::series(std::uint32_t index) {
 std::string Filler::series_text(const DeferredSeries &waiting) {
   const binding::ChartSeries &series = parts_.series[waiting.series];
   std::string text;
-  std::size_t copy = 0;
+  std::size_t copy = 0, number = 0;
   for (const TableLayout::Context &place : layout_.copies_of(series, waiting.context)) {
     for (const binding::Step &step : parts_.bodies[series.body]) {
       if (step.kind == StepKind::literal)
         text.append(parts_.literals, step.index, step.length);
       else if (step.kind == StepKind::reference)
-        odf::escape_xml(moved(parts_.addresses[step.index], place), true, text);
+        odf::escape_xml(moved(parts_.addresses[step.index], place, number), true, text);
       else if (step.kind == StepKind::series_style)
         odf::escape_xml(copy == 0 ? series.style
                                   : series.style + "_SL" + std::to_string(copy % binding::series_colours),
                         true, text);
     }
     copy = (copy + 1) % binding::series_colours;
+    ++number;
   }
   return text;
 }
@@ -60,6 +61,8 @@ std::string Filler::series_text(const DeferredSeries &waiting) {
 void Filler::place_charts_and_contents() {
   for (const DeferredSeries &waiting : series_)
     report_.parts->later[waiting.later] = series_text(waiting);
+  for (const ChartTable &table : chart_tables_)
+    report_.parts->later[table.later] = table.xml();
   for (const DeferredContents &waiting : contents_) {
     const binding::Contents &contents = parts_.contents[waiting.contents];
     const std::size_t depth = std::min<std::size_t>(contents.depth, contents.levels.size());
@@ -84,9 +87,11 @@ void Filler::number_cell(const binding::NumberCell &cell) {
   odf::escape_xml(cell.style, true, text);
   const bool plain = printed.number && !number.empty() && decimals && *decimals < binding::number_cell_decimals;
   if (cell.watched != no_index)
-    watch(cell.watched, plain ? CellValue{CellValue::Kind::number, percent, static_cast<std::uint8_t>(*decimals),
-                                          model::Decimal::parse(number).value_or(0)}
-                              : CellValue{});
+    watch(cell.watched,
+          plain ? CellValue{CellValue::Kind::number, percent, static_cast<std::uint8_t>(*decimals),
+                            model::Decimal::parse(number).value_or(0)}
+                : CellValue{},
+          escaped(printed.text));
   if (!plain)
     text += "\" office:value-type=\"string";
   else

@@ -17,10 +17,17 @@ constexpr std::size_t most_rounds = 64; // of formulas that wait for formulas
 
 } // namespace
 
-void Filler::watch(std::uint32_t watched, CellValue value) {
+/// `text` is XML.
+void Filler::watch(std::uint32_t watched, CellValue value, std::string_view text) {
   const binding::WatchedCell &cell = parts_.watched_cells[watched];
-  values_.put(layout_.sheet(), layout_.rows.row(cell.row), layout_.columns.row(cell.column), watched, cell.lasting,
-              value);
+  const std::uint32_t row = layout_.rows.row(cell.row), column = layout_.columns.row(cell.column);
+  values_.put(layout_.sheet(), row, column, watched, cell.lasting, value);
+  if (!cell.shown)
+    return;
+  DrawnCell &drawn = drawn_[{layout_.sheet(), row, column}];
+  drawn.text = text;
+  if (value.kind == CellValue::Kind::number)
+    drawn.number = value.number;
 }
 
 /// A cell that is no single marker: what it says in the template, or text.
@@ -30,7 +37,8 @@ void Filler::watched_cell(const binding::WatchedCell &cell, std::uint32_t index)
     const int decimals = std::clamp(number->scale() - (cell.percent ? 2 : 0), 0, 2);
     value = {CellValue::Kind::number, cell.percent, static_cast<std::uint8_t>(decimals), *number};
   }
-  watch(index, value);
+  watch(index, value, cell.shown ? heading_text(gathered_ - 1) : std::string());
+  gathered_ = 0;
 }
 
 bool Filler::written_before(const binding::TableFormula &formula, const TableLayout::Context &context) const {
@@ -115,7 +123,7 @@ void Filler::table_formula(std::uint32_t index) {
     put_text(Piece::Kind::raw, now.attributes, no_index, false);
     formula_text_ = {std::move(now.text), no_index};
     if (formula.watched != no_index)
-      watch(formula.watched, now.value);
+      watch(formula.watched, now.value, escaped(formula_text_.text));
     return;
   }
   layout_.keep(context);
@@ -125,7 +133,7 @@ void Filler::table_formula(std::uint32_t index) {
   put({Piece::Kind::later, false, attributes});
   formula_text_ = {{}, text};
   if (formula.watched != no_index)
-    watch(formula.watched, {CellValue::Kind::waiting});
+    watch(formula.watched, {CellValue::Kind::waiting}, {});
 }
 
 void Filler::table_formula_text() {
@@ -138,7 +146,12 @@ void Filler::place_table_formula(DeferredTableFormula &waiting, const TableResul
   const binding::TableFormula &formula = parts_.table_formulas[waiting.formula];
   const WrittenFormula now = written(formula, waiting.context, result);
   report_.parts->later[waiting.attributes] = now.attributes;
-  odf::escape_xml(now.text, false, report_.parts->later[waiting.text]);
+  report_.parts->later[waiting.text] = escaped(now.text);
+  if (const auto drawn = drawn_.find({waiting.context.sheet, waiting.row, waiting.column}); drawn != drawn_.end()) {
+    drawn->second.text = escaped(now.text);
+    if (now.value.kind == CellValue::Kind::number)
+      drawn->second.number = now.value.number;
+  }
   values_.replace(waiting.context.sheet, waiting.row, waiting.column, now.value);
   waiting.placed = true;
 }

@@ -214,7 +214,7 @@ void Filler::hand_over_when_many() {
   binding::FilledPart &part = report_.parts->parts[output_];
   if (sink_ == nullptr || part.pieces.size() < sink_->room() || parts_.parts[part.part].entry != streamed_entry)
     return;
-  if (!headings_.empty() && headings_.back().open) // its text is wanted at its end
+  if (gathered_ != 0 || (!headings_.empty() && headings_.back().open)) // their text is wanted at their end
     return;
   settle_merged_cells();
   sink_->take(report_, part);

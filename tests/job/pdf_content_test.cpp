@@ -1,75 +1,10 @@
 // What the office itself fills in when it lays a report out: pages, contents, numbers of captions, charts.
-#include "job/report_job.hpp"
-#include "support/odf_builder.hpp"
+#include "job/report_text.hpp"
 
 #include <boost/test/unit_test.hpp>
 
-#include <unistd.h>
-
-#include <array>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
-
-namespace fs = std::filesystem;
 using namespace solieu;
-
-namespace {
-
-/// Text of the PDF that a template gives, as it lies on the pages.
-std::string pdf_text(const support::OdfContent &content) {
-  const fs::path base = fs::temp_directory_path() / ("solieu-pdf-" + std::to_string(::getpid()));
-  const fs::path file = base.string() + (content.calc ? ".ots" : ".ott"), pdf = base.string() + ".pdf";
-  std::ofstream(file, std::ios::binary) << support::make_package(content);
-  job::ReportJob report;
-  report.template_name = file.string();
-  report.period = "2025-Q1";
-  report.territory = "VN-NSO/2025-01-01/22";
-  report.workspace = SOLIEU_BINARY_DIR "/workspace";
-  report.issue_date = {2025, 4, 5};
-  report.output_format = "pdf";
-  std::ofstream(pdf, std::ios::binary) << job::run(report).bytes;
-  std::string text;
-  if (FILE *pipe = ::popen(("pdftotext -layout " + pdf.string() + " -").c_str(), "r")) {
-    std::array<char, 4096> buffer{};
-    for (std::size_t got = 0; (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-      text.append(buffer.data(), got);
-    ::pclose(pipe);
-  }
-  fs::remove(file);
-  fs::remove(pdf);
-  return text;
-}
-
-std::size_t count(const std::string &text, const std::string &part) {
-  std::size_t found = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
-    ++found;
-  return found;
-}
-
-std::string cell(const std::string &text) {
-  return "<table:table-cell><text:p>" + text + "</text:p></table:table-cell>";
-}
-
-/// A chart of two columns of the table "Biểu", of its rows from the second on.
-std::string chart(const std::string &categories, const std::string &values, const std::string &label) {
-  return "<chart:chart svg:width=\"14cm\" svg:height=\"7cm\" xlink:href=\"..\" xlink:type=\"simple\" "
-         "chart:class=\"chart:bar\"><chart:plot-area chart:data-source-has-labels=\"both\"><chart:axis "
-         "chart:dimension=\"x\" chart:name=\"primary-x\" chart:style-name=\"ch1\"><chart:categories "
-         "table:cell-range-address=\"" +
-         categories +
-         "\"/></chart:axis><chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" chart:style-name=\"ch1\"/>"
-         "<chart:series chart:style-name=\"ch1\" chart:values-cell-range-address=\"" +
-         values + "\" chart:label-cell-address=\"" + label +
-         "\" chart:class=\"chart:bar\"/></chart:plot-area></chart:chart>";
-}
-
-constexpr const char *frame =
-    "<draw:frame text:anchor-type=\"as-char\" svg:width=\"14cm\" svg:height=\"7cm\"><draw:object xlink:href=\"./Object "
-    "1\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame>";
-
-} // namespace
+using namespace solieu::job_test;
 
 BOOST_AUTO_TEST_SUITE(pdf_content_test)
 
