@@ -13,9 +13,10 @@ CellValue cell(const char *number, unsigned decimals = 0, bool percent = false) 
 
 /// B2 … B4 = 10, 4, 1.5; C2, C3 = 25,5% and 74,5%; D2 without a number; E2 waits.
 std::vector<CellValue> sample(const odf::FormulaReference &reference) {
-  const std::vector<std::vector<CellValue>> columns = {
-      {cell("10"), cell("4"), cell("1.5", 1)}, {cell("0.255", 1, true), cell("0.745", 1, true)}, {CellValue{}},
-      {CellValue{CellValue::Kind::waiting}}};
+  const std::vector<std::vector<CellValue>> columns = {{cell("10"), cell("4"), cell("1.5", 1)},
+                                                       {cell("0.255", 1, true), cell("0.745", 1, true)},
+                                                       {CellValue{}},
+                                                       {CellValue{CellValue::Kind::waiting}}};
   std::vector<CellValue> cells;
   const odf::CellAddress &last = reference.last ? *reference.last : reference.first;
   for (std::size_t column = reference.first.column; column <= last.column; ++column)
@@ -26,8 +27,8 @@ std::vector<CellValue> sample(const odf::FormulaReference &reference) {
 
 std::string result(std::string_view formula) {
   const odf::TableFormula read = odf::table_formula(formula);
-  const evaluate::TableResult computed =
-      evaluate::compute(read.steps, [&](std::size_t number) { return sample(read.references[number]); }, ',');
+  const evaluate::TableResult computed = evaluate::compute(
+      read.steps, [&](std::size_t number) { return sample(read.references[number]); }, ',');
   switch (computed.kind) {
   case evaluate::TableResult::Kind::missing:
     return "missing";
