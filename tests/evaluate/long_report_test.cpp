@@ -173,6 +173,29 @@ BOOST_AUTO_TEST_CASE(sums_above_and_shares_of_a_total_below_follow_rows_that_wen
                                    "<table:table-cell table:formula=\"of:=[.A1002]*2\""));
 }
 
+/// In a table of a text, where results are written as well.
+BOOST_AUTO_TEST_CASE(formulas_of_a_text_table_do_not_hold_a_report_back) {
+  const auto computed = [](const std::string &text) {
+    return "<table:table-cell table:formula=\"ooow:" + text + "\"><text:p/></table:table-cell>";
+  };
+  const std::string body =
+      "<table:table table:name=\"Bảng1\">" + row(computed("sum(&lt;A2&gt;)") + cell("")) +
+      row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + computed("&lt;A2&gt;*2") + cell("{% endfor %}")) +
+      row(computed("mean(&lt;A2&gt;)") + computed("sum(&lt;B2&gt;)-&lt;A1&gt;")) + "</table:table>";
+  const Filled report = filled({.body = body}, 2000);
+  BOOST_TEST(report.taken >= 20U);
+  BOOST_TEST(report.most_held < 200U);
+  const auto shown = [&](const std::string &formula, const std::string &value, const std::string &text) {
+    const std::string cell = " table:formula=\"ooow:" + formula + "\" office:value-type=\"float\" office:value=\"" +
+                             value + "\"><text:p>" + text + "</text:p>";
+    BOOST_TEST(holds(report.content, cell), cell);
+  };
+  shown("sum(&lt;A2:A2001&gt;)", "2001000", "2.001.000");
+  shown("&lt;A2001&gt;*2", "4000", "4.000");
+  shown("mean(&lt;A2:A2001&gt;)", "1000.5", "1.000,5");
+  shown("sum(&lt;B2:B2001&gt;)-&lt;A1&gt;", "2001000", "2.001.000");
+}
+
 BOOST_AUTO_TEST_CASE(a_reference_past_a_second_loop_waits_for_it) {
   const std::string loop =
       row(cell("{% for r in query(\"rows\") %}{{ r.number }}") + formula("[.A2]+[.A$3]") + cell("{% endfor %}"));

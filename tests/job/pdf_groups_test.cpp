@@ -37,6 +37,16 @@ support::OdfContent sheet(const std::string &first, const std::string &last) {
   return content;
 }
 
+/// A text with them and such a chart.
+support::OdfContent text(const std::string &first, const std::string &last) {
+  support::OdfContent content;
+  content.body = "<table:table table:name=\"Biểu\">" + grouped_rows("ooow:sum(&lt;B4&gt;)", "ooow:sum(&lt;B4&gt;)") +
+                 "<text:p>" + frame + "</text:p>";
+  content.objects["Object 1"] =
+      chart("Biểu.A" + first + ":Biểu.A" + last, "Biểu.B" + first + ":Biểu.B" + last, "Biểu.B1:Biểu.B1");
+  return content;
+}
+
 /// How often the names of the items (NA1, NA2, NB1, NB2) and those of the groups (NA, NB) stand on the page: once in
 /// the table, once more below the bars that are drawn for them.
 void stand(const std::string &text, std::size_t items, std::size_t groups) {
@@ -54,16 +64,24 @@ BOOST_AUTO_TEST_CASE(a_chart_of_a_sheet_shows_the_items_of_all_groups) { stand(p
 
 BOOST_AUTO_TEST_CASE(a_chart_of_a_sheet_shows_the_sum_of_each_group) { stand(pdf_text(sheet("3", "3")), 1, 2); }
 
+BOOST_AUTO_TEST_CASE(a_chart_of_a_text_shows_the_items_of_all_groups) { stand(pdf_text(text("4", "4")), 2, 1); }
+
+BOOST_AUTO_TEST_CASE(a_chart_of_a_text_shows_the_sum_of_each_group) { stand(pdf_text(text("3", "3")), 1, 2); }
+
+BOOST_AUTO_TEST_CASE(a_chart_of_a_text_shows_items_and_sums_where_it_points_at_both) {
+  stand(pdf_text(text("3", "4")), 2, 2);
+}
+
 BOOST_AUTO_TEST_CASE(formulas_of_a_text_table_show_the_sums_of_the_report) {
   support::OdfContent content;
   content.body = "<table:table table:name=\"Biểu\">" + grouped_rows("ooow:sum(&lt;B4&gt;)", "ooow:sum(&lt;B4&gt;)+0") +
                  "<table:table table:name=\"Khác\"><table:table-column/>" + row(formula("ooow:mean(&lt;Biểu.B4&gt;)")) +
                  "</table:table>";
-  for (const std::string &text : {pdf_text(content), docx_text(content)}) {
-    BOOST_TEST(count(text, "650") == 2U, text);   // of each group: 150 + 500
-    BOOST_TEST(count(text, "1.300") == 1U, text); // of all
-    BOOST_TEST(count(text, "325") == 1U, text);   // mean
-    BOOST_TEST(count(text, "99") == 0U, text);    // what was stored
+  for (const std::string &shown : {pdf_text(content), docx_text(content)}) {
+    BOOST_TEST(count(shown, "650") == 2U, shown);   // of each group: 150 + 500
+    BOOST_TEST(count(shown, "1.300") == 1U, shown); // of all
+    BOOST_TEST(count(shown, "325") == 1U, shown);   // mean
+    BOOST_TEST(count(shown, "99") == 0U, shown);    // what was stored
   }
 }
 
