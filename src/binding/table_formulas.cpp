@@ -58,11 +58,20 @@ public:
         if (formula && odf::is_table_formula(*formula))
           bind(table, cell, at, *formula);
       });
+    settle_lasting();
     for (const ReadTable &table : tables_)
       for_each_cell(draft_, *table.table, [&](XmlNode &cell, const CellPosition &at) { watch(table, cell, at); });
   }
 
 private:
+  /// What a formula takes: watched_[begin … end).
+  struct Taken {
+    std::uint32_t sheet;
+    CellPosition at;
+    std::size_t begin, end;
+    bool waits = false; ///< for rows that come later, perhaps
+  };
+
   void bind(const ReadTable &table, XmlNode &cell, const CellPosition &at, const std::string &formula) {
     odf::TableFormula read = odf::table_formula(formula);
     if (read.references.empty())
@@ -76,8 +85,10 @@ private:
     addresses.references = std::move(read.references);
     addresses.table = true;
     const BlocksAround around = blocks_.around(table.sheet, at.row, at.column);
+    taken_.push_back({table.sheet, at, watched_.size(), 0});
     for (const FormulaReference &reference : addresses.references)
       addresses.sheets.push_back(follow(table, made, around, addresses, reference));
+    taken_.back().end = watched_.size();
     made.steps = std::move(read.steps);
     made.addresses = static_cast<std::uint32_t>(out_.addresses.size());
     out_.addresses.push_back(std::move(addresses));
@@ -137,6 +148,37 @@ private:
            reference.first.row != formula.row || last.row != formula.row;
   }
 
+  /// A formula that waits for one cell is computed in the end: it needs all its cells then, and what takes its own
+  /// result waits as well.
+  void settle_lasting() {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (Taken &formula : taken_) {
+        if (formula.waits || !may_wait(formula))
+          continue;
+        formula.waits = changed = true;
+        for (std::size_t i = formula.begin; i < formula.end; ++i)
+          watched_[i].lasting = true;
+      }
+    }
+  }
+
+  [[nodiscard]] bool may_wait(const Taken &formula) const {
+    for (std::size_t i = formula.begin; i < formula.end; ++i) {
+      const WatchedArea &area = watched_[i];
+      if (area.lasting || std::any_of(taken_.begin(), taken_.end(), [&](const Taken &other) {
+            return other.waits && holds(area, other.sheet, other.at);
+          }))
+        return true;
+    }
+    return false;
+  }
+
+  static bool holds(const WatchedArea &area, std::uint32_t sheet, const CellPosition &at) {
+    return area.sheet == sheet && at.row >= area.first.row && at.row <= area.last.row &&
+           at.column >= area.first.column && at.column <= area.last.column;
+  }
+
   void refuse(Code code, const TableFormula &formula, const std::string &text, const FormulaReference &reference,
               std::vector<std::pair<std::string, std::string>> arguments) {
     diagnostic::Diagnostic finding{std::move(code)};
@@ -181,8 +223,7 @@ private:
     WatchedCell made{at.row, at.column};
     bool wanted = false;
     for (const WatchedArea &area : watched_) {
-      const bool inside = area.sheet == table.sheet && at.row >= area.first.row && at.row <= area.last.row &&
-                          at.column >= area.first.column && at.column <= area.last.column;
+      const bool inside = holds(area, table.sheet, at);
       wanted = wanted || inside;
       made.lasting = made.lasting || (inside && area.lasting);
       made.shown = made.shown || (inside && area.shown);
@@ -221,6 +262,7 @@ private:
   FollowedBlocks blocks_;
   std::unordered_map<const XmlNode *, std::uint32_t> formulas_; ///< by cell
   std::vector<WatchedArea> watched_;
+  std::vector<Taken> taken_;
 };
 
 } // namespace
