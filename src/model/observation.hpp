@@ -71,9 +71,8 @@ struct Origin {
   std::uint64_t row = 0;
   /// "observations:7"; empty for an observation that was not read from a source.
   [[nodiscard]] std::string text() const;
-  friend bool operator==(const Origin &, const Origin &) = default;
-  /// In the order of the texts.
-  friend std::strong_ordering operator<=>(const Origin &a, const Origin &b) { return a.text().compare(b.text()) <=> 0; }
+  /// By table, then by the number of the row: row 9 stands before row 10.
+  friend auto operator<=>(const Origin &, const Origin &) = default;
 };
 
 /// One stated fact: a number, a range (low < high), or text only (no number in the source).

@@ -24,7 +24,7 @@ public:
     return a.text_ == b.text_ || a.str() == b.str();
   }
   friend std::strong_ordering operator<=>(const SharedText &a, const SharedText &b) noexcept {
-    return a.str().compare(b.str()) <=> 0;
+    return a.text_ == b.text_ ? std::strong_ordering::equal : a.str().compare(b.str()) <=> 0;
   }
   friend std::ostream &operator<<(std::ostream &out, const SharedText &text);
 
