@@ -135,7 +135,7 @@ public:
   }
 
   /// The connection is read-only; whose it is stands in the registered database, not here.
-  bool may_write(const std::string & /*table*/) override { return false; }
+  bool may_write() override { return false; }
 
 private:
   using Work = std::function<void(Open &, Block &)>;

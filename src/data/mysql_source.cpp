@@ -1,5 +1,7 @@
 #include "data/mysql_source.hpp"
 
+#include "data/write_rights.hpp"
+
 #include <algorithm>
 #include <array>
 #include <mysql.h>
@@ -229,18 +231,9 @@ public:
     });
   }
 
-  bool may_write(const std::string &table) override {
-    const std::string own = "GRANTEE = CONCAT('''', REPLACE(CURRENT_USER(), '@', '''@'''), '''') AND PRIVILEGE_TYPE IN "
-                            "('INSERT', 'UPDATE', 'DELETE', 'DROP', 'ALTER', 'SUPER')";
+  bool may_write() override {
     bool may = false;
-    const auto point = settings_.table.find('.');
-    const auto name = point == std::string::npos ? settings_.table : settings_.table.substr(point + 1);
-    read({"SELECT 1 FROM information_schema.USER_PRIVILEGES WHERE " + own +
-              " UNION ALL SELECT 1 FROM information_schema.SCHEMA_PRIVILEGES WHERE " + own +
-              " AND DATABASE() LIKE TABLE_SCHEMA UNION ALL SELECT 1 FROM information_schema.TABLE_PRIVILEGES WHERE " +
-              own + (table.empty() ? "" : " AND TABLE_NAME = ?"),
-          table.empty() ? std::vector<std::string>() : std::vector{name}},
-         [&may](std::span<const ServerCell>) { may = true; });
+    read(write_rights("MariaDB", settings_, dialect()).value(), [&may](std::span<const ServerCell>) { may = true; });
     return may;
   }
 

@@ -1,7 +1,8 @@
 #include "data/odbc_source.hpp"
 
-#include "data/odbc_text.hpp"
+#include "data/odbc_connection.hpp"
 #include "data/server_query.hpp"
+#include "data/write_rights.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,93 +19,13 @@ constexpr std::size_t rows_a_fetch = 10'000;
 constexpr std::size_t usual_value = 512;
 constexpr std::size_t longest_value = std::size_t{2} * 1024 * 1024;
 constexpr milliseconds cancel_time{500};
+constexpr milliseconds end_time{300};
 constexpr SQLSMALLINT name_length = 256;
-
-bool good(SQLRETURN state) { return SQL_SUCCEEDED(state); }
-
-/// As ODBC wants the number of an attribute.
-SQLPOINTER number(SQLULEN value) {
-  return reinterpret_cast<SQLPOINTER>(value); // NOLINT(performance-no-int-to-ptr)
-}
-
-/// What the driver says of its last failure.
-struct Problem {
-  std::string state;
-  std::string text;
-};
-
-/// The handles of one connection; whoever ends last frees them, be it a call that was left behind.
-class Handles {
-public:
-  Handles() {
-    SQLAllocHandle(SQL_HANDLE_ENV, SQL_NULL_HANDLE, &environment_);
-    SQLSetEnvAttr(environment_, SQL_ATTR_ODBC_VERSION, number(SQL_OV_ODBC3), 0);
-    SQLAllocHandle(SQL_HANDLE_DBC, environment_, &connection_);
-  }
-  Handles(const Handles &) = delete;
-  Handles &operator=(const Handles &) = delete;
-  ~Handles() {
-    if (statement_ != SQL_NULL_HSTMT)
-      SQLFreeHandle(SQL_HANDLE_STMT, statement_);
-    if (connected_) {
-      SQLEndTran(SQL_HANDLE_DBC, connection_, SQL_ROLLBACK);
-      SQLDisconnect(connection_);
-    }
-    SQLFreeHandle(SQL_HANDLE_DBC, connection_);
-    SQLFreeHandle(SQL_HANDLE_ENV, environment_);
-  }
-
-  [[nodiscard]] SQLHDBC connection() const noexcept { return connection_; }
-  [[nodiscard]] SQLHSTMT statement() const noexcept { return statement_; }
-
-  bool connect(std::vector<SQLWCHAR> &words) {
-    const auto state = SQLDriverConnectW(connection_, nullptr, words.data(), static_cast<SQLSMALLINT>(words.size()),
-                                         nullptr, 0, nullptr, SQL_DRIVER_NOPROMPT);
-    std::ranges::fill(words, SQLWCHAR{0});
-    connected_ = good(state);
-    if (!connected_)
-      return false;
-    begin();
-    return good(SQLAllocHandle(SQL_HANDLE_STMT, connection_, &statement_));
-  }
-
-  [[nodiscard]] Problem problem() const {
-    const bool of_statement = statement_ != SQL_NULL_HSTMT;
-    std::array<SQLWCHAR, 6> state{};
-    std::array<SQLWCHAR, 1024> text{};
-    SQLINTEGER native = 0;
-    SQLSMALLINT length = 0;
-    const auto found = of_statement ? SQLGetDiagRecW(SQL_HANDLE_STMT, statement_, 1, state.data(), &native, text.data(),
-                                                     static_cast<SQLSMALLINT>(text.size()), &length)
-                                    : SQLGetDiagRecW(SQL_HANDLE_DBC, connection_, 1, state.data(), &native, text.data(),
-                                                     static_cast<SQLSMALLINT>(text.size()), &length);
-    if (!good(found))
-      return {"HY000", "the driver gives no reason"};
-    const auto size = std::clamp<std::size_t>(static_cast<std::size_t>(length), 0, text.size() - 1);
-    return {from_wide(std::span(state).first(5)), from_wide(std::span(text).first(size))};
-  }
-
-private:
-  /// Read-only where the driver knows it, and one view of the data: repeatable read, else the strictest it has.
-  void begin() {
-    SQLSetConnectAttrW(connection_, SQL_ATTR_ACCESS_MODE, number(SQL_MODE_READ_ONLY), 0);
-    SQLUINTEGER levels = 0;
-    SQLGetInfoW(connection_, SQL_TXN_ISOLATION_OPTION, &levels, sizeof levels, nullptr);
-    const SQLULEN level = (levels & SQL_TXN_REPEATABLE_READ) != 0 ? SQL_TXN_REPEATABLE_READ : SQL_TXN_SERIALIZABLE;
-    SQLSetConnectAttrW(connection_, SQL_ATTR_TXN_ISOLATION, number(level), 0);
-    SQLSetConnectAttrW(connection_, SQL_ATTR_AUTOCOMMIT, number(SQL_AUTOCOMMIT_OFF), 0);
-  }
-
-  SQLHENV environment_ = SQL_NULL_HENV;
-  SQLHDBC connection_ = SQL_NULL_HDBC;
-  SQLHSTMT statement_ = SQL_NULL_HSTMT;
-  bool connected_ = false;
-};
 
 /// Rows that were fetched, or what was wrong.
 struct Block {
   bool good = true;
-  Problem problem;
+  OdbcProblem problem;
   bool last = false;
   std::size_t columns = 0;
   std::vector<std::optional<std::string>> cells;
@@ -137,9 +58,10 @@ bool execute(SQLHSTMT statement, const std::string &text, const std::vector<std:
                                std::max<SQLULEN>(1, value.size() - 1), 0, value.data(), lengths[i], &lengths[i])))
       return false;
   }
-  const bool done = good(SQLExecute(statement));
+  if (!good(SQLExecute(statement)))
+    return false; // the parameters are let go by the next call: doing it here would wipe what the driver says
   SQLFreeStmt(statement, SQL_RESET_PARAMS);
-  return done;
+  return true;
 }
 
 /// The value of a column of the row; nothing for NULL.
@@ -181,8 +103,8 @@ bool describe(SQLHSTMT statement, Block &block) {
     if (!good(SQLDescribeColW(statement, static_cast<SQLUSMALLINT>(i), name.data(), name_length, &length, &type, &size,
                               &digits, &nullable)))
       return false;
-    const auto used = std::clamp<SQLSMALLINT>(length, 0, name_length - 1);
-    block.names.push_back({from_wide(std::span(name).first(static_cast<std::size_t>(used))), type_of(type)});
+    // not `length`: for drivers without wide characters the manager gives that of the bytes
+    block.names.push_back({from_wide(until_zero(name)), type_of(type)});
   }
   block.columns = block.names.size();
   return true;
@@ -216,68 +138,80 @@ std::string_view text_type_of(std::string_view system) {
   return known == types.end() ? "varchar(4000)" : known->second;
 }
 
+/// A driver without wide characters. For these the manager cuts every letter of the connection's words to a byte; it
+/// turns letters into those of the thread's locale only once it is connected.
+bool is_of_bytes(std::string_view driver) { return driver.find("SQLite") != std::string_view::npos; }
+
+/// Why a server does not let somebody in.
+enum class Refusal { none, user, database, host_name, encryption };
+
+/// By its state or the server's own number (MariaDB and MySQL, SQL Server, Oracle); PostgreSQL's driver passes on
+/// neither, only libpq's words.
+Refusal refusal_of(const OdbcProblem &problem) {
+  constexpr std::array<SQLINTEGER, 5> user{1045, 1698, 18456, 18452, 1017};
+  constexpr std::array<SQLINTEGER, 5> database{1049, 1044, 4060, 12514, 12505};
+  constexpr std::array<std::string_view, 4> user_words{"authentication failed", "no pg_hba.conf entry",
+                                                       "no password supplied", "role \""};
+  const auto says = [&problem](std::string_view words) { return problem.text.find(words) != std::string::npos; };
+  if (problem.state.starts_with("28") || std::ranges::find(user, problem.number) != user.end() ||
+      std::ranges::any_of(user_words, says))
+    return Refusal::user;
+  if (problem.state == "3D000" || std::ranges::find(database, problem.number) != database.end() ||
+      (says("database \"") && says("does not exist")))
+    return Refusal::database;
+  if (says("could not translate host name"))
+    return Refusal::host_name;
+  return says("certificate") || says("SSL") ? Refusal::encryption : Refusal::none;
+}
+
 class Session : public ServerSession {
 public:
   explicit Session(ServerAccess access)
       : settings_(std::move(access.settings)), waiting_(access.waiting), secret_(Secret::of(settings_)) {
     connect();
   }
+  Session(const Session &) = delete;
+  Session &operator=(const Session &) = delete;
+  ~Session() override { end(); }
 
   [[nodiscard]] Dialect dialect() const override { return dialect_; }
 
   std::vector<ServerColumn> columns_of(const ServerQuery &table) override {
     const ServerQuery query{"SELECT * FROM " + table.text + " WHERE 1 = 0", table.values};
-    auto block = call([query](Handles &handles, Block &made) {
-      made.good = execute(handles.statement(), query.text, query.values) && describe(handles.statement(), made);
+    auto block = call([query](OdbcConnection &odbc, Block &made) {
+      made.good = execute(odbc.statement(), query.text, query.values) && describe(odbc.statement(), made);
     });
     return std::move(block->names);
   }
 
   void read(const ServerQuery &query, const RowVisitor &visit) override {
-    auto block = call([query](Handles &handles, Block &made) {
-      made.good = execute(handles.statement(), query.text, query.values) && describe(handles.statement(), made) &&
-                  fetch(handles.statement(), made);
+    auto block = call([query](OdbcConnection &odbc, Block &made) {
+      made.good = execute(odbc.statement(), query.text, query.values) && describe(odbc.statement(), made) &&
+                  fetch(odbc.statement(), made);
     });
     const auto columns = block->columns;
     visit_all(*block, visit);
     while (!block->last) {
-      block = call([columns](Handles &handles, Block &made) {
+      block = call([columns](OdbcConnection &odbc, Block &made) {
         made.columns = columns;
-        made.good = fetch(handles.statement(), made);
+        made.good = fetch(odbc.statement(), made);
       });
       visit_all(*block, visit);
     }
-    SQLFreeStmt(handles_->statement(), SQL_CLOSE);
+    static_cast<void>(call([](OdbcConnection &odbc, Block &) { SQLFreeStmt(odbc.statement(), SQL_CLOSE); }));
   }
 
-  /// Only what the driver lists as granted to this very user is known here.
-  bool may_write(const std::string & /*table*/) override {
-    if (settings_.server.user.empty() || !settings_.sql.empty())
-      return false;
-    const auto table = settings_.table.substr(settings_.table.find('.') + 1);
+  bool may_write() override {
+    const auto query = write_rights(system_, settings_, dialect_);
+    if (!query)
+      return is_granted_writing();
     bool may = false;
-    constexpr std::size_t grantee = 4;
-    constexpr std::size_t privilege = 5;
-    const auto block = call([table](Handles &handles, Block &made) {
-      auto name = to_wide(table);
-      const auto found = SQLTablePrivilegesW(handles.statement(), nullptr, 0, nullptr, 0, name.data(),
-                                             static_cast<SQLSMALLINT>(name.size()));
-      made.last = !good(found);
-      if (good(found))
-        made.good = describe(handles.statement(), made) && fetch(handles.statement(), made);
-      SQLFreeStmt(handles.statement(), SQL_CLOSE);
-    });
-    for (std::size_t at = 0; block->columns > privilege && at + block->columns <= block->cells.size();
-         at += block->columns) {
-      const auto right = block->cells[at + privilege].value_or("");
-      may = may || (block->cells[at + grantee] == settings_.server.user &&
-                    (right == "INSERT" || right == "UPDATE" || right == "DELETE"));
-    }
+    read(*query, [&may](std::span<const ServerCell> cells) { may = cells[0] == "1"; });
     return may;
   }
 
 private:
-  using Work = std::function<void(Handles &, Block &)>;
+  using Work = std::function<void(OdbcConnection &, Block &)>;
 
   static void visit_all(const Block &block, const RowVisitor &visit) {
     std::vector<ServerCell> cells(block.columns);
@@ -290,72 +224,100 @@ private:
     }
   }
 
+  /// What the driver lists as granted to this very user.
+  bool is_granted_writing() {
+    if (settings_.server.user.empty() || !settings_.sql.empty())
+      return false;
+    const auto table = settings_.table.substr(settings_.table.find('.') + 1);
+    bool may = false;
+    constexpr std::size_t grantee = 4;
+    constexpr std::size_t privilege = 5;
+    const auto block = call([table](OdbcConnection &odbc, Block &made) {
+      auto name = to_wide(table);
+      const auto found = SQLTablePrivilegesW(odbc.statement(), nullptr, 0, nullptr, 0, name.data(),
+                                             static_cast<SQLSMALLINT>(name.size()));
+      made.last = !good(found);
+      if (good(found))
+        made.good = describe(odbc.statement(), made) && fetch(odbc.statement(), made);
+      SQLFreeStmt(odbc.statement(), SQL_CLOSE);
+    });
+    for (std::size_t at = 0; block->columns > privilege && at + block->columns <= block->cells.size();
+         at += block->columns) {
+      const auto right = block->cells[at + privilege].value_or("");
+      may = may || (block->cells[at + grantee] == settings_.server.user &&
+                    (right == "INSERT" || right == "UPDATE" || right == "DELETE"));
+    }
+    return may;
+  }
+
+  /// PostgreSQL's driver is told to fetch by a cursor: otherwise it holds all rows.
   std::string connection_words() {
     const auto &server = settings_.server;
-    std::string words;
+    std::string words = server.odbc_driver.empty() ? "DSN=" + connection_value(server.odbc_source) + ";"
+                                                   : "DRIVER=" + in_braces(server.odbc_driver) + ";";
     const auto add = [&words](std::string_view name, std::string_view value) {
       if (!value.empty())
         words += std::string(name) + "=" + connection_value(value) + ";";
     };
-    add(server.odbc_driver.empty() ? "DSN" : "DRIVER",
-        server.odbc_driver.empty() ? server.odbc_source : server.odbc_driver);
     add("SERVER", server.host);
-    if (server.port != 0)
-      words += "PORT=" + std::to_string(server.port) + ";";
-    if (!server.database.empty()) // some drivers take a file's name here and know no braces
-      words += "DATABASE=" +
-               (server.database.find_first_of(";{}") == std::string::npos ? server.database
-                                                                          : connection_value(server.database)) +
-               ";";
+    add("PORT", server.port == 0 ? "" : std::to_string(server.port));
+    add("DATABASE", server.database);
     add("UID", server.user);
+    const auto is_set = [&server](std::string_view name) {
+      return std::ranges::find(server.odbc_options, name, [](const auto &option) { return option.first; }) !=
+             server.odbc_options.end();
+    };
+    if (server.odbc_driver.starts_with("PostgreSQL") && !is_set("UseDeclareFetch"))
+      words += "UseDeclareFetch=1;Fetch=" + std::to_string(rows_a_fetch) + ";";
+    if (server.odbc_driver.starts_with("SQLite"))
+      words += "NoCreat=1;"; // a file that is not there is not made
     for (const auto &[name, value] : server.odbc_options)
       add(name, value);
     return words;
   }
 
-  void connect() {
-    auto words = to_wide(connection_words());
-    if (!secret_.empty()) {
-      const auto password = to_wide("PWD=" + connection_value(secret_.reveal()) + ";");
-      words.insert(words.end(), password.begin(), password.end());
-    }
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(waiting_.left()).count();
-    static_cast<void>(call([words, seconds](Handles &handles, Block &made) mutable {
-      SQLSetConnectAttrW(handles.connection(), SQL_ATTR_LOGIN_TIMEOUT, number(static_cast<SQLULEN>(seconds)), 0);
-      made.good = handles.connect(words);
-      if (made.good)
-        SQLSetStmtAttrW(handles.statement(), SQL_ATTR_QUERY_TIMEOUT, number(static_cast<SQLULEN>(seconds + 1)), 0);
-    }));
-    std::ranges::fill(words, SQLWCHAR{0});
-    dialect_.quote = info(SQL_IDENTIFIER_QUOTE_CHAR).substr(0, 1).front();
-    dialect_.text_type = text_type_of(info(SQL_DBMS_NAME));
-    dialect_.backslash_escapes = dialect_.quote == '`';
-    dialect_.hash_comments = dialect_.quote == '`';
-    dialect_.dollar_quotes = info(SQL_DBMS_NAME).starts_with("PostgreSQL");
-    dialect_.value_limit = 1000;
+  /// PostgreSQL's driver comes in two forms, and one of them gives no wide characters at all.
+  void require_wide(std::string_view driver) const {
+    if (driver.find("ANSI") != std::string_view::npos || driver.find("psqlodbca") != std::string_view::npos)
+      fail_server(Code{"data.odbc-driver"}, settings_, nullptr, Code{"data.odbc-ansi"}.name);
   }
 
-  [[nodiscard]] std::string info(SQLUSMALLINT what) const {
-    std::array<SQLWCHAR, name_length> text{};
-    SQLSMALLINT bytes = 0;
-    SQLGetInfoW(handles_->connection(), what, text.data(), sizeof text, &bytes);
-    const auto length = static_cast<std::size_t>(std::max<SQLSMALLINT>(0, bytes)) / sizeof(SQLWCHAR);
-    return from_wide(std::span(text).first(std::min(length, text.size()))) + (length == 0 ? "\"" : "");
+  void connect() {
+    require_wide(settings_.server.odbc_driver);
+    auto text = connection_words();
+    if (!secret_.empty()) {
+      text.reserve(text.size() + 2 * std::string_view(secret_.reveal()).size() + 8); // so that no copy of it is left
+      text += "PWD=" + connection_value(secret_.reveal(), "[]{}(),;?*=!@") + ";";
+    }
+    auto words = is_of_bytes(settings_.server.odbc_driver) ? to_units(text) : to_wide(text);
+    std::ranges::fill(text, '\0');
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(waiting_.left()).count();
+    const auto shared = std::make_shared<std::vector<SQLWCHAR>>(std::move(words));
+    const auto block = call([shared, seconds](OdbcConnection &odbc, Block &made) {
+      made.good = odbc.connect(*shared, seconds);
+      if (made.good)
+        made.cells = {odbc.info(SQL_DBMS_NAME), odbc.info(SQL_IDENTIFIER_QUOTE_CHAR), odbc.info(SQL_DRIVER_NAME)};
+    });
+    require_wide(block->cells.at(2).value());
+    system_ = block->cells.at(0).value();
+    const auto quote = block->cells.at(1).value();
+    dialect_.quote = quote.empty() || quote == " " ? '"' : quote.front();
+    dialect_.text_type = text_type_of(system_);
+    dialect_.backslash_escapes = dialect_.quote == '`';
+    dialect_.hash_comments = dialect_.quote == '`';
+    dialect_.dollar_quotes = system_.starts_with("PostgreSQL");
+    dialect_.value_limit = 1000;
   }
 
   /// ODBC's calls wait for ever: each runs in a thread of its own and is left behind, cancelled, when it takes too
   /// long; the thread then frees the handles.
   std::shared_ptr<Block> call(const Work &work) {
     auto block = std::make_shared<Block>();
-    auto done = std::make_shared<std::promise<void>>();
-    const auto future = done->get_future();
-    std::thread([work, block, done, handles = handles_]() mutable {
-      work(*handles, *block);
+    const auto future = in_thread([work, block](OdbcConnection &odbc) {
+      work(odbc, *block);
       if (!block->good)
-        block->problem = handles->problem();
-      handles.reset();
-      done->set_value();
-    }).detach();
+        block->problem = odbc.problem();
+    });
     if (const auto end = waiting_.wait(future); end != Waiting::End::ready) {
       stop(future);
       fail_waiting(end, settings_);
@@ -365,42 +327,81 @@ private:
     return block;
   }
 
-  /// SQLCancel too may wait, for the driver manager's own lock.
-  void stop(const std::future<void> &running) {
-    if (handles_->statement() != SQL_NULL_HSTMT)
-      std::thread([handles = handles_] { SQLCancel(handles->statement()); }).detach();
-    static_cast<void>(running.wait_for(cancel_time));
-    handles_.reset();
+  /// The thread has a share in the connection until it ends.
+  std::future<void> in_thread(std::function<void(OdbcConnection &)> action) const {
+    std::promise<void> done;
+    auto future = done.get_future();
+    std::thread([action = std::move(action), done = std::move(done), odbc = odbc_]() mutable {
+      const Utf8Thread utf8;
+      action(*odbc);
+      odbc.reset();
+      done.set_value();
+    }).detach();
+    return future;
   }
 
-  [[noreturn]] void fail(const Problem &problem) {
+  /// First the driver's own way, which tells the server; SQLCancel too may wait. Then the connection is cut, so that a
+  /// server that still works sees it, and no thread waits here.
+  void stop(const std::future<void> &running) {
+    static_cast<void>(in_thread([](const OdbcConnection &odbc) { odbc.cancel(); }));
+    if (running.wait_for(cancel_time) == std::future_status::ready) {
+      end();
+      return;
+    }
+    odbc_->cut();
+    odbc_.reset();
+  }
+
+  /// Ending a session asks the server, too.
+  void end() {
+    if (!odbc_)
+      return;
+    const auto ended = in_thread([](OdbcConnection &odbc) { odbc.disconnect(); });
+    if (ended.wait_for(end_time) != std::future_status::ready)
+      odbc_->cut();
+    odbc_.reset();
+  }
+
+  [[noreturn]] void fail(const OdbcProblem &problem) {
     const auto &state = problem.state;
-    if (state.starts_with("IM"))
+    if (state.starts_with("IM") || problem.text.find("Can't open lib") != std::string::npos)
       fail_server(Code{"data.odbc-driver"}, settings_, &secret_, problem.text);
-    if (state.starts_with("28"))
-      fail_server(Code{"data.login-refused"}, settings_);
-    if (state == "42501")
-      fail_server(Code{"data.permission-denied"}, settings_);
     if (state == "HYT00" || state == "HYT01" || state == "HY008" || state == "57014")
       fail_server(Code{"data.server-timeout"}, settings_);
+    if (system_.empty())
+      fail_login(problem);
+    if (state == "42501")
+      fail_server(Code{"data.permission-denied"}, settings_);
     if (state.starts_with("08"))
-      fail_server(state == "08001" || state == "08004" ? Code{"data.server-unreachable"} : Code{"data.connection-lost"},
-                  settings_, &secret_, problem.text);
-    if (handles_->statement() != SQL_NULL_HSTMT && settings_.sql.empty() && !listing_)
+      fail_server(Code{"data.connection-lost"}, settings_, &secret_, problem.text);
+    if (settings_.sql.empty() && !listing_)
       require_table();
     fail_server(Code{"data.server-error"}, settings_, &secret_, problem.text);
+  }
+
+  [[noreturn]] void fail_login(const OdbcProblem &problem) {
+    const auto refusal = refusal_of(problem);
+    if (refusal == Refusal::user)
+      fail_server(Code{"data.login-refused"}, settings_);
+    if (refusal == Refusal::database)
+      fail_server(Code{"data.database-unknown"}, settings_);
+    if (refusal == Refusal::host_name)
+      fail_server(Code{"data.host-unknown"}, settings_, &secret_, problem.text);
+    if (refusal == Refusal::encryption)
+      fail_server(Code{"data.odbc-encryption"}, settings_, &secret_, problem.text);
+    fail_server(Code{"data.server-unreachable"}, settings_, &secret_, problem.text);
   }
 
   /// Drivers have many words for a table that is not there, so the list of tables decides.
   void require_table() {
     listing_ = true;
-    const auto block = call([](Handles &handles, Block &made) {
-      SQLFreeStmt(handles.statement(), SQL_CLOSE);
-      SQLEndTran(SQL_HANDLE_DBC, handles.connection(), SQL_ROLLBACK);
-      const auto found = SQLTablesW(handles.statement(), nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
-      if (good(found))
-        made.good = describe(handles.statement(), made) && fetch(handles.statement(), made);
-      SQLFreeStmt(handles.statement(), SQL_CLOSE);
+    const auto block = call([](OdbcConnection &odbc, Block &made) {
+      SQLFreeStmt(odbc.statement(), SQL_CLOSE);
+      SQLEndTran(SQL_HANDLE_DBC, odbc.handle(), SQL_ROLLBACK);
+      const auto found = SQLTablesW(odbc.statement(), nullptr, 0, nullptr, 0, nullptr, 0, nullptr, 0);
+      made.good = good(found) && describe(odbc.statement(), made) && fetch(odbc.statement(), made);
+      if (made.good)
+        SQLFreeStmt(odbc.statement(), SQL_CLOSE);
     });
     constexpr std::size_t schema = 1;
     constexpr std::size_t name = 2;
@@ -422,7 +423,8 @@ private:
   Waiting waiting_;
   Secret secret_;
   Dialect dialect_;
-  std::shared_ptr<Handles> handles_ = std::make_shared<Handles>();
+  std::string system_; ///< as the server names itself
+  std::shared_ptr<OdbcConnection> odbc_ = std::make_shared<OdbcConnection>(settings_.server.port);
   bool listing_ = false;
 };
 

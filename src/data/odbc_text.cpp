@@ -1,5 +1,6 @@
 #include "data/odbc_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace solieu::data {
@@ -60,6 +61,12 @@ std::vector<SQLWCHAR> to_wide(std::string_view text) {
   return wide;
 }
 
+std::vector<SQLWCHAR> to_units(std::string_view text) {
+  std::vector<SQLWCHAR> units(text.size());
+  std::ranges::transform(text, units.begin(), [](char c) { return static_cast<unsigned char>(c); });
+  return units;
+}
+
 std::string from_wide(std::span<const SQLWCHAR> text) {
   std::string bytes;
   bytes.reserve(text.size());
@@ -75,11 +82,20 @@ std::string from_wide(std::span<const SQLWCHAR> text) {
   return bytes;
 }
 
-std::string connection_value(std::string_view value) {
+std::span<const SQLWCHAR> until_zero(std::span<const SQLWCHAR> text) {
+  return text.first(static_cast<std::size_t>(std::ranges::find(text, SQLWCHAR{0}) - text.begin()));
+}
+
+std::string in_braces(std::string_view value) {
   std::string text = "{";
   for (const char c : value)
     text += c == '}' ? std::string(2, c) : std::string(1, c);
   return text + "}";
+}
+
+std::string connection_value(std::string_view value, std::string_view signs) {
+  const bool spaces = value.starts_with(' ') || value.ends_with(' ');
+  return spaces || value.find_first_of(signs) != std::string_view::npos ? in_braces(value) : std::string(value);
 }
 
 } // namespace solieu::data

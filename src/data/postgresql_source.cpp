@@ -1,6 +1,7 @@
 #include "data/postgresql_source.hpp"
 
 #include "data/host_lookup.hpp"
+#include "data/write_rights.hpp"
 #include "diagnostic/failure.hpp"
 
 #include <algorithm>
@@ -76,24 +77,13 @@ public:
     ask("CLOSE solieu_rows");
   }
 
-  bool may_write(const std::string &table) override {
-    if (table.empty())
-      return may_write_anything();
-    const auto result = ask("SELECT current_setting('is_superuser') = 'on' OR "
-                            "has_table_privilege($1::regclass, 'INSERT, UPDATE, DELETE, TRUNCATE')",
-                            {table});
-    return std::string_view(PQgetvalue(result.get(), 0, 0)) == "t";
+  bool may_write() override {
+    const auto query = write_rights("PostgreSQL", settings_, dialect()).value();
+    const auto result = ask(query.text, query.values);
+    return std::string_view(PQgetvalue(result.get(), 0, 0)) == "1";
   }
 
 private:
-  bool may_write_anything() {
-    const auto result =
-        ask("SELECT current_setting('is_superuser') = 'on' OR EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON "
-            "n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p') AND n.nspname <> 'information_schema' AND n.nspname "
-            "NOT LIKE 'pg\\_%' AND has_table_privilege(c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE'))");
-    return std::string_view(PQgetvalue(result.get(), 0, 0)) == "t";
-  }
-
   static void show(const PGresult *result, const RowVisitor &visit) {
     const int rows = PQntuples(result);
     std::vector<ServerCell> cells(static_cast<std::size_t>(PQnfields(result)));

@@ -3,6 +3,7 @@
 #include "model/source_settings.hpp"
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -43,10 +44,11 @@ using ColumnNames = std::array<std::string, field_count>;
 /// One row, every value as text that stands elsewhere; NULL is nothing.
 struct RowView {
   std::array<std::optional<std::string_view>, field_count> values;
-  std::size_t number = 0;        ///< row of the table, line of the file
-  bool inexact = false;          ///< a number was held in binary and has more than 15 digits
-  std::string_view value_name{}; ///< of a wide table: the column of the value
-  std::size_t value_column = 0;  ///< and its number, from 1
+  std::size_t number = 0;              ///< row of the table, line of the file
+  bool inexact = false;                ///< a number was held in binary and has more than 15 digits
+  std::string_view value_name{};       ///< of a wide table: the column of the value
+  std::size_t value_column = 0;        ///< and its number, from 1
+  std::bitset<field_count> of_value{}; ///< the parts that only this value of the row has
 
   [[nodiscard]] const std::optional<std::string_view> &at(Field field) const {
     return values.at(static_cast<std::size_t>(field));

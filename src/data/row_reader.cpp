@@ -104,6 +104,10 @@ Observation *RowReader::read(const RowView &row) {
 /// What a row need not say; everything else is set by every row.
 void RowReader::begin(const RowView &row) {
   row_ = &row;
+  if (row.number != told_row_) {
+    told_.reset();
+    told_row_ = row.number;
+  }
   indicator_ = nullptr;
   refused_ = false;
   period_known_ = true;
@@ -122,6 +126,17 @@ void RowReader::begin(const RowView &row) {
   observation_.text.clear();
 }
 
+/// The number, and what depends on the indicator that a value may have of its own, is judged value by value.
+bool RowReader::concerns_row(Field field) const {
+  const auto of_value = [this](Field part) { return row_->of_value.test(static_cast<std::size_t>(part)); };
+  if (row_->value_name.empty())
+    return true;
+  if (field == Field::territory) // a name is that of a unit in the period
+    return !of_value(Field::territory) && !of_value(Field::period);
+  constexpr std::array of_each{Field::low, Field::high, Field::slice, Field::unit, Field::status};
+  return !of_value(field) && std::ranges::find(of_each, field) == of_each.end();
+}
+
 void RowReader::report(Code code, Field field, Arguments arguments, Severity severity) {
   const auto &value = row_->at(field);
   const auto index = static_cast<std::size_t>(field);
@@ -130,6 +145,8 @@ void RowReader::report(Code code, Field field, Arguments arguments, Severity sev
   const bool of_wide_table = field == Field::low && !row_->value_name.empty();
   arguments.emplace_back("column", of_wide_table ? std::string(row_->value_name) : origin_.columns.at(index));
   arguments.emplace_back("value", value ? shown(*value) : "");
+  arguments.emplace_back("value_column", row_->value_name);
+  arguments.emplace_back("what", (concerns_row(field) ? Code{"data.row-left-out"} : Code{"data.value-left-out"}).name);
   diagnostic::Place place{diagnostic::PlaceKind::record, origin_.table, row_->number, 0};
   if (!origin_.sheet.empty())
     place = {diagnostic::PlaceKind::sheet_cell, origin_.sheet, row_->number,
@@ -140,6 +157,10 @@ void RowReader::report(Code code, Field field, Arguments arguments, Severity sev
 /// What the finding says is made only when it will be shown: looking for the nearest name takes its time.
 void RowReader::refuse(std::string_view code, Field field, const std::function<Arguments()> &arguments) {
   refused_ = true;
+  const auto part = static_cast<std::size_t>(field);
+  if (!row_->value_name.empty() && concerns_row(field) && told_.test(part))
+    return; // with an earlier value of the row
+  told_.set(part);
   if (findings_.full())
     findings_.count();
   else

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <cstring>
 #include <functional>
@@ -115,6 +116,8 @@ private:
   /// The value, NFC and trimmed, valid as long as the row; "" for NULL. Broken text is refused.
   std::string_view text(Field field);
   void begin(const RowView &row);
+  /// What is wrong with the part concerns the whole row, not one value of a wide table.
+  [[nodiscard]] bool concerns_row(Field field) const;
   /// The value when it is nothing but a number, as nearly every one is.
   [[nodiscard]] std::optional<model::Decimal> bare_number() const;
   /// The number, the range and what its words say; a plain number for the upper end.
@@ -146,6 +149,8 @@ private:
   model::Observation observation_;
   const model::Indicator *indicator_ = nullptr;
   bool refused_ = false;
+  std::size_t told_row_ = 0;
+  std::bitset<field_count> told_; ///< parts of the row, in a wide table, of which something was said
   bool period_known_ = true;
   std::array<std::string, field_count> cleaned_;
   CatalogueNames &names_;

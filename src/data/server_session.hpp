@@ -55,8 +55,8 @@ public:
   [[nodiscard]] virtual std::vector<ServerColumn> columns_of(const ServerQuery &table) = 0;
   /// Runs the query and hands over its rows, a bounded number at a time.
   virtual void read(const ServerQuery &query, const RowVisitor &visit) = 0;
-  /// Whether the role may do more than read the table.
-  [[nodiscard]] virtual bool may_write(const std::string &table) = 0;
+  /// Whether the role may do more than read the settings' table, or any where they have a SELECT of their own.
+  [[nodiscard]] virtual bool may_write() = 0;
 };
 
 /// What a driver needs to open a session.

@@ -121,7 +121,7 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
   session().read(make_query(table, columns, names, selection, catalogue, dialect, settings_), take);
   if (number == 0 && settings_.sql.empty())
     require_rows(session(), table, settings_);
-  if (session().may_write(settings_.sql.empty() ? table.text : "")) {
+  if (session().may_write()) {
     auto finding = server_finding(Code{"data.role-may-write"}, settings_);
     finding.severity = Severity::warning;
     gatherer.reject(std::move(finding));

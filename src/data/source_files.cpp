@@ -105,8 +105,10 @@ void RowShape::fix(Field field, std::string text) { fixed_.at(static_cast<std::s
 
 RowView RowShape::with_value(RowView row, std::span<const std::string_view> cells, const ValuePlace &place) {
   for (std::size_t i = 0; i < field_count; ++i)
-    if (!place.fixed[i].empty())
+    if (!place.fixed[i].empty()) {
       row.values[i] = place.fixed[i];
+      row.of_value.set(i);
+    }
   if (place.column < cells.size() && !cells[place.column].empty())
     row.values[static_cast<std::size_t>(Field::low)] = cells[place.column];
   row.value_name = place.name;

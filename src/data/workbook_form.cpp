@@ -318,12 +318,15 @@ bool WorkbookForm::is_whole(const HeldRow &row) const {
   return value == nullptr || value->text.find_first_of("0123456789") != std::string::npos;
 }
 
-void WorkbookForm::refuse_error(const HeldRow &row, std::size_t column) {
-  gatherer_.reject(
-      {Code{"data.cell-error"},
-       Severity::warning,
-       {.file = file_.string(), .place = {PlaceKind::sheet_cell, sheet_, row.number, column + 1}},
-       {{"table", file_.stem().string()}, {"row", std::to_string(row.number)}, {"value", row.cells[column].text}}});
+void WorkbookForm::refuse_error(const HeldRow &row, std::size_t column, std::string_view value_column) {
+  gatherer_.reject({Code{"data.cell-error"},
+                    Severity::warning,
+                    {.file = file_.string(), .place = {PlaceKind::sheet_cell, sheet_, row.number, column + 1}},
+                    {{"table", file_.stem().string()},
+                     {"row", std::to_string(row.number)},
+                     {"value", row.cells[column].text},
+                     {"value_column", std::string(value_column)},
+                     {"what", (value_column.empty() ? Code{"data.row-left-out"} : Code{"data.value-left-out"}).name}}});
 }
 
 void WorkbookForm::data_row(const HeldRow &row) {
@@ -344,7 +347,7 @@ void WorkbookForm::data_row(const HeldRow &row) {
     if (place.column >= row.cells.size())
       continue;
     if (row.cells[place.column].kind == Kind::error) {
-      refuse_error(row, place.column);
+      refuse_error(row, place.column, place.name);
       wrong.insert(place.column + 1);
       continue;
     }

@@ -48,7 +48,7 @@ private:
   [[nodiscard]] bool is_whole(const HeldRow &row) const;
   [[nodiscard]] std::optional<std::string> text_of(const odf::SheetCell &cell, std::size_t field, bool &inexact) const;
   [[nodiscard]] std::string clean(const odf::SheetCell &cell) const;
-  void refuse_error(const HeldRow &row, std::size_t column);
+  void refuse_error(const HeldRow &row, std::size_t column, std::string_view value_column = {});
   [[noreturn]] void fail_shape();
 
   const std::filesystem::path &file_;

@@ -253,6 +253,15 @@ model::SourceSettings store_odbc(const fs::path &folder, const std::vector<std::
   return settings;
 }
 
+/// The same table as the kind "postgresql" has, through PostgreSQL's driver.
+model::SourceSettings store_odbc_postgresql(const fs::path &folder, const std::vector<std::string> &columns,
+                                            const std::vector<TestRow> &rows) {
+  auto settings = store_postgresql(folder, columns, rows);
+  settings.kind = "odbc";
+  settings.server.odbc_driver = "PostgreSQL Unicode";
+  return settings;
+}
+
 void lose_path(model::SourceSettings &settings) { settings.path += ".gone"; }
 void lose_table(model::SourceSettings &settings) { settings.table += "_gone"; }
 
@@ -275,6 +284,7 @@ const std::vector<SourceKind> &source_kinds() {
       {"postgresql", store_postgresql, lose_table, "data.server-table-missing", 1, true},
       {"mysql", store_mysql, lose_table, "data.server-table-missing", 1, true},
       {"odbc", store_odbc, lose_table, "data.server-table-missing", 1, true, true},
+      {"odbc postgresql", store_odbc_postgresql, lose_table, "data.server-table-missing", 1, true, true},
       {"http json", store_web_json, lose_web, "data.web-status", 1, false, true},
       {"http csv", store_web_csv, lose_web, "data.web-status", 2},
   };

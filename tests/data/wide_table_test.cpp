@@ -103,9 +103,33 @@ BOOST_AUTO_TEST_CASE(a_row_of_a_text_table_gives_an_observation_for_each_column_
             {"JOB VN-NSO/2025-01-01/10 2025-Q1 1100 (a:2)", "JOB/F VN-NSO/2025-01-01/10 2025-Q1 40 (a:2)",
              "JOB VN-NSO/2025-07-01/15 2025-Q3 2000 (a:3)", "JOB/F VN-NSO/2025-07-01/15 2025-Q3 NULL (a:3)",
              "JOB_ABROAD VN-NSO/2025-07-01/15 2025-Q3 5 (a:3)",
-             "a.csv: data table \"a\", row 2: warning: Table “a”, row 2 is left out: “x” (column “Đi nước ngoài”) is "
-             "no number; write it "
-             "like 1.234,5 (set by “locale” in sources.json), at most 38 digits. [data.number-unreadable]"});
+             "a.csv: data table \"a\", row 2: warning: Table “a”, row 2: only the value in the column “Đi nước ngoài” "
+             "is left out: “x” (column “Đi nước ngoài”) is no number; write it like 1.234,5 (set by “locale” in "
+             "sources.json), at most 38 digits. [data.number-unreadable]"});
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_the_row_is_said_once_and_with_a_value_of_it_alone) {
+  const support::Folder folder;
+  support::write_file(folder.file("a.csv"), "Địa bàn;Kỳ;Tổng số;Trong đó / Nữ;Đi nước ngoài\n"
+                                            "Lào Kai;quý I/2025;1.100;40;5\n"
+                                            "Lào Cai;quý V/2025;1.100;40;5\n"
+                                            "Lào Cai;quý I/2025;1.100;40,5;6\n");
+  const auto settings = wide("csv", folder.file("a.csv"));
+  const std::string said = "a.csv: data table \"a\", row ";
+  check_all(read(settings, folder.path().string()),
+            {"JOB VN-NSO/2025-01-01/10 2025-Q1 1100 (a:4)", "JOB_ABROAD VN-NSO/2025-01-01/10 2025-Q1 6 (a:4)",
+             said + "2: warning: Table “a”, row 2 is left out: there is no territory with the key or name “Lào Kai” in "
+                    "this period (column “Địa bàn”); correct it or add it to territories.csv. "
+                    "[data.territory-unknown]",
+             said + "3: warning: Table “a”, row 3 is left out: “quý V/2025” (column “Kỳ”) is no period; for example "
+                    "2025, 2025-S1, 2025-Q1, 2025-9M, 2025-03. [data.period-invalid]",
+             said + "4: warning: Table “a”, row 4: only the value in the column “Trong đó / Nữ” is left out: “40,5” "
+                    "(column “Trong đó / Nữ”) reads 40.5, but the indicator JOB counts whole người. If the point "
+                    "separates thousands, set “locale”: “vi” for the source in sources.json; if the indicator has "
+                    "decimals, correct “decimals” in indicators.csv. [data.number-not-whole]"});
+  const auto result = data::open_source(settings)->read({}, catalogue());
+  BOOST_CHECK(format::message(result.findings.back(), "vi")
+                  .starts_with("Bảng “a”, dòng 4: chỉ giá trị ở cột “Trong đó / Nữ” bị bỏ qua: “40,5” (cột "));
 }
 
 BOOST_AUTO_TEST_CASE(a_form_with_merged_headers_and_a_cell_with_an_error) {
@@ -127,8 +151,8 @@ BOOST_AUTO_TEST_CASE(a_form_with_merged_headers_and_a_cell_with_an_error) {
   check_all(
       read(wide("workbook", folder.file("a.ods")), folder.path().string()),
       {"JOB VN-NSO/2025-07-01/15 2025-Q3 1100 (a:4)", "JOB/F VN-NSO/2025-07-01/15 2025-Q3 40 (a:4)",
-       "a.ods: 'Biểu 01'.E4: warning: Table “a”, row 4 is left out: the cell holds an error or a formula without a "
-       "result (#REF!); correct the formula and save the file again. [data.cell-error]"});
+       "a.ods: 'Biểu 01'.E4: warning: Table “a”, row 4: only the value in the column “Đi nước ngoài” is left out: the "
+       "cell holds an error or a formula without a result (#REF!); correct the formula and save the file again. [data.cell-error]"});
 }
 
 BOOST_AUTO_TEST_CASE(a_column_of_values_that_is_not_there) {

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <thread>
@@ -70,6 +71,58 @@ bool soon(const std::function<bool()> &condition) {
   }
   return false;
 }
+
+/// The shipped workspace with a folder of Excel forms as its source, and a folder for everything temporary.
+class FormsWorkspace {
+public:
+  FormsWorkspace() {
+    fs::copy(SOLIEU_BINARY_DIR "/workspace", workspace(), fs::copy_options::recursive);
+    fs::create_directories(forms());
+    fs::create_directories(temporary());
+    for (int i = 0; i < forms_count; ++i) {
+      const bool old = i % 2 == 1;
+      fs::copy_file(std::string(SOLIEU_SOURCE_DIR "/tests/data/workbooks/") + (old ? "xlwt.xls" : "xlsxwriter.xlsx"),
+                    forms() / (std::to_string(100 + i) + (old ? ".xls" : ".xlsx")));
+    }
+    support::write_file(workspace() / "sources.json",
+                        R"({"sources": [{"alias": "published", "kind": "workbook", "path": "forms", "locale": "vi",
+  "columns": {"indicator": "Chỉ tiêu", "slice": "Phân tổ", "value": "Số lao động / Thực hiện"},
+  "cells": {"territory": "B2", "period": "B3"}}]})");
+  }
+  [[nodiscard]] fs::path workspace() const { return folder_.path() / "workspace"; }
+  [[nodiscard]] fs::path forms() const { return workspace() / "forms"; }
+  [[nodiscard]] fs::path temporary() const { return folder_.path() / "temporary"; }
+  /// An office is at work: processes whose words name the temporary folder.
+  [[nodiscard]] bool office_runs() const {
+    for (const auto &entry : fs::directory_iterator("/proc")) {
+      const auto words = support::read_file(entry.path() / "cmdline");
+      if (words.find("soffice") != std::string::npos && words.find(temporary().string()) != std::string::npos) {
+        return true;
+      }
+    }
+    return false;
+  }
+  /// It has written the first result, so that it is in the midst of its work.
+  [[nodiscard]] bool office_has_begun() const {
+    std::error_code error;
+    for (fs::recursive_directory_iterator entry(temporary(), error), end; !error && entry != end;
+         entry.increment(error)) {
+      if (entry->path().extension() == ".ods") {
+        return true;
+      }
+    }
+    return false;
+  }
+  void check_nothing_is_left() const {
+    BOOST_CHECK(!office_runs());
+    BOOST_CHECK(fs::is_empty(temporary()));
+    BOOST_CHECK_EQUAL(std::distance(fs::directory_iterator(forms()), fs::directory_iterator()), forms_count);
+  }
+
+private:
+  static constexpr int forms_count = 40;
+  support::Folder folder_;
+};
 
 /// Runs the command and interrupts it as Ctrl-C does once `reading` says that it reads; its exit status.
 int interrupted(const std::vector<std::string> &words, const std::function<bool()> &reading, Clock::time_point &asked) {
@@ -144,6 +197,60 @@ BOOST_AUTO_TEST_CASE(ctrl_c_stops_the_command_and_its_query) {
         BOOST_CHECK(soon([&] { return server.running() == "0"; }));
         BOOST_CHECK(!fs::exists(folder + "/kept.sqlite") && !fs::exists(folder + "/kept.sqlite.part"));
       }
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_job_stops_the_office_that_converts_its_forms) {
+  const FormsWorkspace place;
+  const char *const before = std::getenv("TMPDIR");
+  const std::string usual = before == nullptr ? "" : before;
+  ::setenv("TMPDIR", place.temporary().c_str(), 1);
+  job::FigureJob job;
+  job.expression = "JOB_ADDED";
+  job.period = "2025-Q1";
+  job.territory = "VN-NSO/2025-01-01/22";
+  job.workspace = place.workspace();
+  job.issue_date = {2025, 4, 5};
+  Clock::time_point asked;
+  job.cancelled = [&] {
+    if (asked == Clock::time_point{} && place.office_has_begun()) {
+      asked = Clock::now();
+    }
+    return asked != Clock::time_point{};
+  };
+  std::string code;
+  try {
+    (void)job::run(job);
+  } catch (const diagnostic::Failure &failure) {
+    code = failure.findings().front().code.name;
+  }
+  BOOST_CHECK_EQUAL(code, "data.cancelled");
+  BOOST_CHECK(Clock::now() - asked < std::chrono::seconds(1));
+  place.check_nothing_is_left();
+  usual.empty() ? ::unsetenv("TMPDIR") : ::setenv("TMPDIR", usual.c_str(), 1);
+}
+
+BOOST_AUTO_TEST_CASE(ctrl_c_stops_the_command_and_its_office) {
+  const std::vector<std::vector<std::string>> commands{{"source", "test", "published"},
+                                                       {"snapshot", "make", "kept.sqlite"}};
+  for (auto words : commands) {
+    const FormsWorkspace place;
+    BOOST_TEST_CONTEXT(words.front()) {
+      words.insert(words.begin(),
+                   {"/usr/bin/env", "TMPDIR=" + place.temporary().string(), SOLIEU_BINARY_DIR "/bin/solieu"});
+      if (words.back() == "kept.sqlite") {
+        words.back() = (place.workspace() / words.back()).string();
+      }
+      words.insert(words.end(), {"--workspace", place.workspace().string()});
+      Clock::time_point asked;
+      BOOST_CHECK_EQUAL(interrupted(
+                            words, [&] { return place.office_has_begun(); }, asked),
+                        130);
+      BOOST_CHECK(Clock::now() - asked < std::chrono::seconds(1));
+      place.check_nothing_is_left();
+      BOOST_CHECK(!fs::exists(place.workspace() / "kept.sqlite"));
+      BOOST_CHECK(!fs::exists(place.workspace() / "kept.sqlite.part"));
     }
   }
 }
