@@ -338,7 +338,7 @@ private:
       fail_server(Code{"data.database-unknown"}, settings_);
     if (number == 2026)
       fail_server(Code{"data.server-certificate"}, settings_, &secret_, message);
-    fail_server(Code{"data.server-unreachable"}, settings_, &secret_, message);
+    fail_connecting(settings_, &secret_, message);
   }
 
   [[noreturn]] void fail_statement() {

@@ -43,6 +43,8 @@ public:
   void disconnect();
   /// SQLCancel, which may be called while another call is under way.
   void cancel() const;
+  /// Whether the peer sends something just now.
+  [[nodiscard]] bool hears() { return sockets_.flows(); }
   /// Ends a call whose peer is silent: its connection is shut below the driver.
   void cut() { sockets_.shut(); }
 

@@ -161,7 +161,8 @@ Refusal refusal_of(const OdbcProblem &problem) {
     return Refusal::database;
   if (says("could not translate host name"))
     return Refusal::host_name;
-  return says("certificate") || says("SSL") ? Refusal::encryption : Refusal::none;
+  const bool of_connection = says("EOF detected") || says("unexpected eof") || says("invalid response");
+  return !of_connection && (says("certificate") || says("SSL")) ? Refusal::encryption : Refusal::none;
 }
 
 class Session : public ServerSession {
@@ -206,7 +207,7 @@ public:
     if (!query)
       return is_granted_writing();
     bool may = false;
-    read(*query, [&may](std::span<const ServerCell> cells) { may = cells[0] == "1"; });
+    read(*query, [&may](std::span<const ServerCell> cells) { may = !cells.empty() && cells[0] == "1"; });
     return may;
   }
 
@@ -269,6 +270,8 @@ private:
     };
     if (server.odbc_driver.starts_with("PostgreSQL") && !is_set("UseDeclareFetch"))
       words += "UseDeclareFetch=1;Fetch=" + std::to_string(rows_a_fetch) + ";";
+    if (server.odbc_driver.starts_with("PostgreSQL"))
+      words += "Debug=0;CommLog=0;"; // Debian sets the driver to keep files in /tmp that everybody may read
     if (server.odbc_driver.starts_with("SQLite"))
       words += "NoCreat=1;"; // a file that is not there is not made
     for (const auto &[name, value] : server.odbc_options)
@@ -318,7 +321,9 @@ private:
       if (!block->good)
         block->problem = odbc.problem();
     });
-    if (const auto end = waiting_.wait(future); end != Waiting::End::ready) {
+    if (auto end = waiting_.wait(future); end != Waiting::End::ready) {
+      if (end == Waiting::End::deadline && odbc_->hears())
+        end = Waiting::End::slow;
       stop(future);
       fail_waiting(end, settings_);
     }
@@ -389,7 +394,7 @@ private:
       fail_server(Code{"data.host-unknown"}, settings_, &secret_, problem.text);
     if (refusal == Refusal::encryption)
       fail_server(Code{"data.odbc-encryption"}, settings_, &secret_, problem.text);
-    fail_server(Code{"data.server-unreachable"}, settings_, &secret_, problem.text);
+    fail_connecting(settings_, &secret_, problem.text);
   }
 
   /// Drivers have many words for a table that is not there, so the list of tables decides.

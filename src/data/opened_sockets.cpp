@@ -4,6 +4,8 @@
 #include <arpa/inet.h>
 #include <charconv>
 #include <filesystem>
+#include <linux/tcp.h>
+#include <poll.h>
 #include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -72,11 +74,35 @@ void OpenedSockets::take() {
   taken_ = std::move(now);
 }
 
+std::vector<OpenedSockets::Socket> OpenedSockets::ours() const {
+  auto list = taken_ ? *taken_ : opened();
+  std::erase_if(list, [](const Socket &one) { return socket_number(one.descriptor) != one.number; });
+  return list;
+}
+
+/// Bytes that arrived so far, as the system counts them.
+std::uint64_t OpenedSockets::received() const {
+  std::uint64_t sum = 0;
+  for (const auto &[descriptor, number] : ours()) {
+    tcp_info state{};
+    socklen_t size = sizeof state;
+    if (::getsockopt(descriptor, IPPROTO_TCP, TCP_INFO, &state, &size) == 0)
+      sum += state.tcpi_bytes_received;
+  }
+  return sum;
+}
+
+bool OpenedSockets::flows() {
+  const std::lock_guard lock(mutex_);
+  const auto before = received();
+  ::poll(nullptr, 0, 100);
+  return received() != before;
+}
+
 void OpenedSockets::shut() {
   const std::lock_guard lock(mutex_);
-  for (const auto &[descriptor, number] : taken_ ? *taken_ : opened())
-    if (socket_number(descriptor) == number)
-      ::shutdown(descriptor, SHUT_RDWR);
+  for (const auto &[descriptor, number] : ours())
+    ::shutdown(descriptor, SHUT_RDWR);
 }
 
 } // namespace solieu::data

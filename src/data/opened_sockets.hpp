@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -16,6 +17,8 @@ public:
   explicit OpenedSockets(int port);
   /// The connecting is over: the sockets are those that came since.
   void take();
+  /// Waits a tenth of a second: whether something arrives by one of them.
+  [[nodiscard]] bool flows();
   /// Shuts them in both directions; whoever waits for one sees the end of its connection.
   void shut();
 
@@ -25,6 +28,8 @@ private:
     ino_t number; ///< tells whether the descriptor is still the same socket
   };
   [[nodiscard]] std::vector<Socket> opened() const;
+  [[nodiscard]] std::vector<Socket> ours() const;
+  [[nodiscard]] std::uint64_t received() const;
 
   int port_;
   std::set<ino_t> before_;

@@ -38,7 +38,9 @@ std::string state_of_login(std::string_view message) {
 }
 
 bool about_certificate(std::string_view message) {
-  return message.find("certificate") != std::string_view::npos || message.find("SSL") != std::string_view::npos;
+  const auto says = [message](std::string_view words) { return message.find(words) != std::string_view::npos; };
+  const bool of_connection = says("EOF detected") || says("unexpected eof") || says("invalid response");
+  return says("certificate") || (says("SSL") && !of_connection);
 }
 
 class Session : public ServerSession {
@@ -80,6 +82,8 @@ public:
   bool may_write() override {
     const auto query = write_rights("PostgreSQL", settings_, dialect()).value();
     const auto result = ask(query.text, query.values);
+    if (PQntuples(result.get()) != 1 || PQnfields(result.get()) != 1)
+      fail_server(Code{"data.answer-unfit"}, settings_);
     return std::string_view(PQgetvalue(result.get(), 0, 0)) == "1";
   }
 
@@ -179,7 +183,7 @@ private:
       fail_server(Code{"data.login-refused"}, settings_);
     if (state.empty() && about_certificate(message))
       fail_server(Code{"data.server-certificate"}, settings_, &secret_, message);
-    fail_server(Code{"data.server-unreachable"}, settings_, &secret_, message);
+    fail_connecting(settings_, &secret_, message);
   }
 
   /// The server itself stops a query when we are gone or past our time; a legacy database without an encoding gives

@@ -3,6 +3,9 @@
 #include "diagnostic/failure.hpp"
 #include "format/text.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace solieu::data {
 
 using diagnostic::Code;
@@ -52,8 +55,27 @@ void fail_server(Code code, const model::SourceSettings &settings, const Secret 
   throw Failure(server_finding(std::move(code), settings, secret, detail));
 }
 
+void fail_connecting(const model::SourceSettings &settings, const Secret *secret, std::string_view said) {
+  constexpr std::array<std::string_view, 2> refused{"Connection refused", "(111)"};
+  constexpr std::array<std::string_view, 6> closed{"closed the connection", "Lost connection", "reset by peer",
+                                                   "EOF detected",          "unexpected eof",  "SSL_ERROR_SYSCALL"};
+  constexpr std::array<std::string_view, 5> other{"received invalid response", "expected authentication request",
+                                                  "Wrong protocol", "Malformed communication packet",
+                                                  "handshake packet"};
+  const auto says = [said](std::string_view words) { return said.find(words) != std::string_view::npos; };
+  if (std::ranges::any_of(refused, says))
+    fail_server(Code{"data.server-refused"}, settings);
+  if (std::ranges::any_of(other, says))
+    fail_server(Code{"data.server-other"}, settings);
+  if (std::ranges::any_of(closed, says))
+    fail_server(Code{"data.connection-closed"}, settings);
+  fail_server(Code{"data.server-unreachable"}, settings, secret, said);
+}
+
 void fail_waiting(Waiting::End end, const model::SourceSettings &settings) {
-  fail_server(end == Waiting::End::cancelled ? Code{"data.cancelled"} : Code{"data.server-timeout"}, settings);
+  if (end == Waiting::End::cancelled)
+    fail_server(Code{"data.cancelled"}, settings);
+  fail_server(end == Waiting::End::slow ? Code{"data.server-slow"} : Code{"data.server-timeout"}, settings);
 }
 
 void fail_table(const model::SourceSettings &settings, const std::vector<std::string> &tables) {

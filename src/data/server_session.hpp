@@ -74,6 +74,9 @@ struct ServerAccess {
                                                     const Secret *secret = nullptr, std::string_view detail = {});
 [[noreturn]] void fail_server(diagnostic::Code code, const model::SourceSettings &settings,
                               const Secret *secret = nullptr, std::string_view detail = {});
+/// When no session could be made: nobody listens there, the connection was closed during the login, or another reason
+/// that the words of the library give.
+[[noreturn]] void fail_connecting(const model::SourceSettings &settings, const Secret *secret, std::string_view said);
 [[noreturn]] void fail_waiting(Waiting::End end, const model::SourceSettings &settings);
 [[noreturn]] void fail_table(const model::SourceSettings &settings, const std::vector<std::string> &tables);
 

@@ -34,6 +34,9 @@ public:
     }
   }
 
+  /// Cells of a row.
+  [[nodiscard]] std::size_t size() const noexcept { return cells_.size(); }
+
   /// Valid until the next one; null when a value is longer than anything a report holds.
   const RowView *row(std::span<const ServerCell> cells, std::size_t number) {
     row_.number = number;
@@ -77,12 +80,19 @@ std::string count_of(const Dialect &dialect) {
   return dialect.plain ? "COUNT(*)" : "CAST(count(*) AS " + std::string(dialect.text_type) + ")";
 }
 
+/// The one value that was asked for.
+std::string_view only(std::span<const ServerCell> cells, const model::SourceSettings &settings) {
+  if (cells.size() != 1)
+    fail_server(Code{"data.answer-unfit"}, settings);
+  return cells.front().value_or(std::string_view());
+}
+
 void require_rows(ServerSession &session, const ServerQuery &table, const model::SourceSettings &settings) {
   if (session.dialect().plain) // everything was read
     fail_server(Code{"data.table-empty"}, settings);
   bool any = false;
   session.read({"SELECT CASE WHEN EXISTS (SELECT 1 FROM " + table.text + ") THEN 'yes' ELSE 'no' END", table.values},
-               [&any](std::span<const ServerCell> cells) { any = cells[0] == "yes"; });
+               [&](std::span<const ServerCell> cells) { any = only(cells, settings) == "yes"; });
   if (!any)
     fail_server(Code{"data.table-empty"}, settings);
 }
@@ -113,6 +123,8 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
   std::size_t number = 0;
   const auto take = [&](std::span<const ServerCell> cells) {
     ++number;
+    if (cells.size() != maker.size())
+      fail_server(Code{"data.answer-unfit"}, settings_);
     if (const auto *const row = maker.row(cells, number))
       gatherer.add(*row);
     else
@@ -135,7 +147,9 @@ std::string ServerSource::test(const model::Catalogue & /*catalogue*/) {
   static_cast<void>(match_columns(session().columns_of(table), settings_));
   std::string count;
   session().read({"SELECT " + count_of(dialect) + " FROM " + table.text, table.values},
-                 [&count](std::span<const ServerCell> cells) { count = cells[0].value_or("0"); });
+                 [&](std::span<const ServerCell> cells) { count = only(cells, settings_); });
+  if (count.empty())
+    fail_server(Code{"data.answer-unfit"}, settings_);
   if (count == "0")
     fail_server(Code{"data.table-empty"}, settings_);
   return settings_.table + ": " + count;

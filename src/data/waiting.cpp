@@ -11,18 +11,25 @@ using Clock = std::chrono::steady_clock;
 namespace {
 
 constexpr milliseconds slice{100};
+/// Whoever sends is not silent for longer than this.
+constexpr milliseconds between_answers{300};
 
 } // namespace
+
+Waiting::End Waiting::ended() const noexcept { return silent_ < between_answers ? End::slow : End::deadline; }
 
 Waiting::End Waiting::until(const std::function<bool(milliseconds)> &ready) {
   while (true) {
     if (cancelled())
       return End::cancelled;
     if (left_ <= milliseconds::zero())
-      return End::deadline;
+      return ended();
     const auto start = Clock::now();
     const bool done = ready(std::min(left_, slice));
-    left_ -= std::chrono::ceil<milliseconds>(Clock::now() - start) - (done ? milliseconds{1} : milliseconds{0});
+    const auto took =
+        std::chrono::ceil<milliseconds>(Clock::now() - start) - (done ? milliseconds{1} : milliseconds{0});
+    left_ -= took;
+    silent_ = done ? milliseconds::zero() : silent_ + took;
     if (done)
       return cancelled() ? End::cancelled : End::ready;
   }
@@ -35,11 +42,12 @@ Waiting::End Waiting::wait(int socket, short events) {
   });
 }
 
-Waiting::End Waiting::spend(milliseconds time) {
+Waiting::End Waiting::spend(milliseconds time, bool arrived) {
   left_ -= time;
+  silent_ = arrived ? milliseconds::zero() : silent_ + time;
   if (cancelled())
     return End::cancelled;
-  return left_ > milliseconds::zero() ? End::ready : End::deadline;
+  return left_ > milliseconds::zero() ? End::ready : ended();
 }
 
 } // namespace solieu::data

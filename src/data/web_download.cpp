@@ -5,11 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
 #include <curl/curl.h>
 #include <memory>
 #include <mutex>
 #include <strings.h>
+#include <utility>
 
 namespace solieu::data {
 
@@ -68,6 +70,12 @@ struct WebDownload::Transfer {
   Transfer(const Transfer &) = delete;
   Transfer &operator=(const Transfer &) = delete;
   ~Transfer() { curl_multi_remove_handle(multi.get(), easy.get()); }
+
+  [[nodiscard]] std::size_t arrived() const noexcept { return head + body.size(); }
+  [[nodiscard]] bool refused() const {
+    long cause = 0;
+    return curl_easy_getinfo(easy.get(), CURLINFO_OS_ERRNO, &cause) == CURLE_OK && cause == ECONNREFUSED;
+  }
 
   static std::size_t take_body(const char *bytes, std::size_t, std::size_t count, void *self) {
     auto &transfer = *static_cast<Transfer *>(self);
@@ -179,13 +187,15 @@ void WebDownload::prepare(Transfer &transfer, const WebAddress &address) {
 void WebDownload::perform(Transfer &transfer) {
   curl_multi_add_handle(transfer.multi.get(), transfer.easy.get());
   int running = 1;
+  std::size_t arrived = 0;
   while (true) {
     curl_multi_perform(transfer.multi.get(), &running);
     if (running == 0)
       break;
     const auto start = Clock::now();
     curl_multi_poll(transfer.multi.get(), nullptr, 0, slice_milliseconds, nullptr);
-    const auto end = waiting_.spend(std::chrono::ceil<milliseconds>(Clock::now() - start));
+    const auto had = std::exchange(arrived, transfer.arrived());
+    const auto end = waiting_.spend(std::chrono::ceil<milliseconds>(Clock::now() - start), had != arrived);
     if (end != Waiting::End::ready)
       fail_waiting(end, at(transfer.address));
   }
@@ -207,7 +217,7 @@ void WebDownload::fail_transfer(const Transfer &transfer, int problem) const {
   if (certificate)
     fail_server(Code{"data.server-certificate"}, settings, &secret_, detail);
   if (problem == CURLE_COULDNT_CONNECT || problem == CURLE_SSL_CONNECT_ERROR)
-    fail_server(Code{"data.server-unreachable"}, settings, &secret_, detail);
+    fail_connecting(settings, &secret_, transfer.refused() ? "Connection refused" : detail);
   fail_server(Code{"data.connection-lost"}, settings, &secret_, detail);
 }
 

@@ -13,6 +13,7 @@
 #include <functional>
 #include <sqlite3.h>
 #include <thread>
+#include <unistd.h>
 
 using namespace solieu;
 using support::PostgresqlServer;
@@ -120,9 +121,14 @@ BOOST_AUTO_TEST_CASE(a_peer_that_stalls_or_drips_is_left_at_the_deadline) {
     const TcpProxy proxy(server().port(), behaviour);
     settings.server.port = proxy.port();
     const auto start = Clock::now();
-    BOOST_CHECK_EQUAL(failure(settings), "Source “server”: " + place(proxy.port()) +
-                                             " did not answer within 1 seconds; no figures were used. Try again or "
-                                             "raise “timeout_seconds” in sources.json.");
+    BOOST_CHECK_EQUAL(failure(settings),
+                      behaviour.bytes_a_second > 0
+                          ? "Source “server”: " + place(proxy.port()) +
+                                " answers too slowly, after 1 seconds not everything had arrived; no figures were "
+                                "used. Raise “timeout_seconds” in sources.json or check the network."
+                          : "Source “server”: " + place(proxy.port()) +
+                                " did not answer within 1 seconds; no figures were used. Try again or raise "
+                                "“timeout_seconds” in sources.json.");
     BOOST_CHECK(Clock::now() - start < std::chrono::milliseconds(2000));
   }
   BOOST_CHECK(soon([] { return sessions() == "0"; }));
@@ -139,7 +145,7 @@ BOOST_AUTO_TEST_CASE(a_connection_cut_anywhere_gives_an_error_and_no_rows) {
     settings.server.port = proxy.port();
     const auto message = failure(settings);
     BOOST_CHECK_MESSAGE(message.find("was lost") != std::string::npos ||
-                            message.find("cannot be reached") != std::string::npos,
+                            message.find("closed it before the login was done") != std::string::npos,
                         part << ": " << message);
   }
 }
@@ -162,10 +168,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_at_the_server_is_said) {
                     "Source “server”: " + host + " refuses the user “nobody”; check user name and password.");
   wrong = good;
   wrong.server.port = support::free_port();
-  const auto refused = failure(wrong);
-  BOOST_CHECK_MESSAGE(refused.starts_with("Source “server”: " + place(wrong.server.port) + " cannot be reached: ") &&
-                          refused.find("Connection refused") != std::string::npos,
-                      refused);
+  BOOST_CHECK(failure(wrong).starts_with("Source “server”: no server takes connections at 127.0.0.1:"));
   wrong = good;
   wrong.server.host = "unknown.test";
   BOOST_CHECK(failure(wrong).starts_with("Source “server”: the address of the server unknown.test:" +
@@ -266,6 +269,27 @@ BOOST_AUTO_TEST_CASE(vietnamese_names_of_tables_and_columns) {
       BOOST_CHECK(failure(settings).find("quan sát") != std::string::npos);
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(the_password_stands_nowhere) {
+  const auto good = table("odbc_secret", 1);
+  auto wrong = good;
+  wrong.server.user = "nobody";
+  std::string said = failure(wrong);
+  const TcpProxy proxy(server().port(), {.cut_after = 100});
+  wrong = good;
+  wrong.server.port = proxy.port();
+  said += failure(wrong);
+  BOOST_CHECK_EQUAL(failure(good), "");
+  said += support::read_file(server().log());
+  said += support::read_file("/proc/self/cmdline");
+  const auto created = said.find("CREATE ROLE reader");
+  BOOST_REQUIRE(created != std::string::npos);
+  said.erase(created, said.find('\n', created) - created);
+  BOOST_CHECK(said.find("CANARY") == std::string::npos);
+  for (const auto &entry : std::filesystem::directory_iterator("/tmp")) // where the driver keeps what it was told to log
+    BOOST_CHECK_MESSAGE(!entry.path().filename().string().ends_with(std::to_string(::getpid()) + ".log"),
+                        entry.path().string());
 }
 
 BOOST_AUTO_TEST_CASE(a_file_that_is_not_there_is_not_made) {

@@ -111,8 +111,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_at_the_server_is_said) {
                                         " refuses the user “reader”; check user name and password.");
   wrong = good;
   wrong.server.port = support::free_port();
-  BOOST_CHECK(failure(wrong).find("cannot be reached: ") != std::string::npos);
-  BOOST_CHECK(failure(wrong).find("Connection refused") != std::string::npos);
+  BOOST_CHECK(failure(wrong).find("no server takes connections at 127.0.0.1:") != std::string::npos);
   wrong = good;
   wrong.table = "fewer";
   BOOST_CHECK(failure(wrong).find("has no table or view “fewer” that the user “reader” can see (only: ") !=
@@ -161,7 +160,7 @@ BOOST_AUTO_TEST_CASE(a_connection_cut_anywhere_gives_an_error_and_no_rows) {
     settings.server.port = proxy.port();
     const auto message = failure(settings);
     BOOST_CHECK_MESSAGE(message.find("was lost") != std::string::npos ||
-                            message.find("cannot be reached") != std::string::npos,
+                            message.find("closed it before the login was done") != std::string::npos,
                         part << ": " << message);
   }
 }
@@ -221,7 +220,7 @@ BOOST_AUTO_TEST_CASE(a_slow_server_is_left_at_the_deadline) {
   settings.timeout_seconds = 1;
   const TcpProxy proxy(server().port(), {.bytes_a_second = 20'000});
   settings.server.port = proxy.port();
-  BOOST_CHECK(failure(settings).find("did not answer within 1 seconds") != std::string::npos);
+  BOOST_CHECK(failure(settings).find("answers too slowly, after 1 seconds") != std::string::npos);
   BOOST_CHECK(soon([] { return running_queries() == "0"; }));
 }
 

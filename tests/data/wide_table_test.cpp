@@ -152,7 +152,8 @@ BOOST_AUTO_TEST_CASE(a_form_with_merged_headers_and_a_cell_with_an_error) {
       read(wide("workbook", folder.file("a.ods")), folder.path().string()),
       {"JOB VN-NSO/2025-07-01/15 2025-Q3 1100 (a:4)", "JOB/F VN-NSO/2025-07-01/15 2025-Q3 40 (a:4)",
        "a.ods: 'Biểu 01'.E4: warning: Table “a”, row 4: only the value in the column “Đi nước ngoài” is left out: the "
-       "cell holds an error or a formula without a result (#REF!); correct the formula and save the file again. [data.cell-error]"});
+       "cell holds an error or a formula without a result (#REF!); correct the formula and save the file again. "
+       "[data.cell-error]"});
 }
 
 BOOST_AUTO_TEST_CASE(a_column_of_values_that_is_not_there) {

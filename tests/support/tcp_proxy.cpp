@@ -6,6 +6,7 @@
 #include <list>
 #include <netinet/in.h>
 #include <poll.h>
+#include <string_view>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,6 +15,7 @@ namespace solieu::support {
 namespace {
 
 constexpr int tick = 20;
+constexpr std::string_view ssl_request("\0\0\0\b\4\xD2\x16\x2F", 8);
 
 sockaddr_in loopback(int port) {
   sockaddr_in address{};
@@ -82,7 +84,9 @@ void TcpProxy::serve(int client) {
     if (places[0].revents != 0) {
       const auto count = ::recv(client, buffer.data(), buffer.size(), 0);
       open = count > 0;
-      if (open && sent < behaviour_.stall_after)
+      if (open && behaviour_.plain && std::string_view(buffer.data(), static_cast<std::size_t>(count)) == ssl_request)
+        send_all(client, "N", 1);
+      else if (open && sent < behaviour_.stall_after)
         send_all(server, buffer.data(), static_cast<std::size_t>(count));
     }
     if (open && places[1].revents != 0)
@@ -103,6 +107,8 @@ bool TcpProxy::answer(int from, int to, std::size_t &sent) {
   const auto count = ::recv(from, buffer.data(), most, 0);
   if (count <= 0)
     return false;
+  if (behaviour_.alter_at >= sent && behaviour_.alter_at - sent < static_cast<std::size_t>(count))
+    buffer[behaviour_.alter_at - sent] = behaviour_.alter_to;
   send_all(to, buffer.data(), static_cast<std::size_t>(count));
   sent += static_cast<std::size_t>(count);
   passed_ += static_cast<std::size_t>(count);

@@ -15,6 +15,9 @@ public:
     std::size_t cut_after = never;   ///< bytes from the server, then both connections are closed
     std::size_t stall_after = never; ///< then the client's bytes are taken and nothing is ever answered
     std::size_t bytes_a_second = 0;  ///< 0 = at once
+    std::size_t alter_at = never;    ///< the byte from the server that becomes `alter_to`
+    char alter_to = 0;
+    bool plain = false; ///< tells a client of PostgreSQL that there is no encryption
   };
 
   TcpProxy(int server_port, Behaviour behaviour);
