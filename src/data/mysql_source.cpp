@@ -20,15 +20,12 @@ constexpr unsigned usual_port = 3306;
 constexpr const char *system_certificates = "/etc/ssl/certs/ca-certificates.crt";
 constexpr milliseconds kill_time{500};
 constexpr int own_time = 10;
-constexpr std::size_t usual_value = 256;
 
 struct Close {
   void operator()(MYSQL *connection) const noexcept { mysql_close(connection); }
-  void operator()(MYSQL_STMT *statement) const noexcept { mysql_stmt_close(statement); }
   void operator()(MYSQL_RES *result) const noexcept { mysql_free_result(result); }
 };
 using Connection = std::unique_ptr<MYSQL, Close>;
-using Statement = std::unique_ptr<MYSQL_STMT, Close>;
 using Result = std::unique_ptr<MYSQL_RES, Close>;
 
 /// What ended the waiting for a server's answer.
@@ -133,52 +130,17 @@ ServerColumn::Type type_of(enum_field_types type) {
   return std::ranges::find(text, type) != text.end() ? ServerColumn::Type::text : ServerColumn::Type::other;
 }
 
-/// The buffers that the library puts a row's values in; they grow to the longest.
-class RowBuffers {
-public:
-  explicit RowBuffers(std::size_t columns)
-      : texts_(columns, std::string(usual_value, '\0')), lengths_(columns), nulls_(columns), binds_(columns),
-        cells_(columns) {
-    for (std::size_t i = 0; i < columns; ++i) {
-      binds_[i].buffer_type = MYSQL_TYPE_STRING;
-      binds_[i].length = &lengths_[i];
-      binds_[i].is_null = &nulls_[i];
-    }
+/// A text whatever stands in it: nothing but digits.
+std::string in_hexadecimal(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string literal = "_utf8mb4 X'";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    literal += digits[byte >> 4U];
+    literal += digits[byte & 15U];
   }
-
-  MYSQL_BIND *binds() {
-    for (std::size_t i = 0; i < binds_.size(); ++i) {
-      binds_[i].buffer = texts_[i].data();
-      binds_[i].buffer_length = texts_[i].size();
-    }
-    return binds_.data();
-  }
-
-  std::span<const ServerCell> row(MYSQL_STMT *statement) {
-    bool grown = false;
-    for (std::size_t i = 0; i < cells_.size(); ++i) {
-      if (nulls_[i] == 0 && lengths_[i] > texts_[i].size()) {
-        texts_[i].resize(lengths_[i]);
-        MYSQL_BIND again = binds_[i];
-        again.buffer = texts_[i].data();
-        again.buffer_length = texts_[i].size();
-        mysql_stmt_fetch_column(statement, &again, static_cast<unsigned>(i), 0);
-        grown = true;
-      }
-      cells_[i] = nulls_[i] != 0 ? ServerCell() : ServerCell(std::string_view(texts_[i].data(), lengths_[i]));
-    }
-    if (grown)
-      mysql_stmt_bind_result(statement, binds());
-    return cells_;
-  }
-
-private:
-  std::vector<std::string> texts_;
-  std::vector<unsigned long> lengths_;
-  std::vector<my_bool> nulls_;
-  std::vector<MYSQL_BIND> binds_;
-  std::vector<ServerCell> cells_;
-};
+  return literal + "'";
+}
 
 class Session : public ServerSession {
 public:
@@ -198,36 +160,36 @@ public:
   std::vector<ServerColumn> columns_of(const ServerQuery &table) override {
     std::vector<ServerColumn> columns;
     guarded([&] {
-      statement_.reset(mysql_stmt_init(connection_.get()));
-      prepare("SELECT * FROM " + table.text + " LIMIT 0");
-      const Result result(mysql_stmt_result_metadata(statement_.get()));
-      const MYSQL_FIELD *const fields = mysql_fetch_fields(result.get());
-      for (unsigned i = 0; i < mysql_num_fields(result.get()); ++i)
+      const auto result = ask(prepared({"SELECT * FROM " + table.text + " LIMIT 0", table.values}));
+      const MYSQL_FIELD *const fields = result ? mysql_fetch_fields(result.get()) : nullptr;
+      for (unsigned i = 0; fields != nullptr && i < mysql_num_fields(result.get()); ++i)
         columns.push_back({{fields[i].name, fields[i].name_length}, type_of(fields[i].type)});
-      statement_.reset();
     });
     return columns;
   }
 
   void read(const ServerQuery &query, const RowVisitor &visit) override {
     guarded([&] {
-      statement_.reset(mysql_stmt_init(connection_.get()));
-      prepare(query.text);
-      execute(query.values);
-      RowBuffers buffers(mysql_stmt_field_count(statement_.get()));
-      if (mysql_stmt_bind_result(statement_.get(), buffers.binds()) != 0)
-        fail_statement();
-      for (int state = fetch(); state != MYSQL_NO_DATA; state = fetch()) {
-        if (state != 0 && state != MYSQL_DATA_TRUNCATED)
-          fail_statement();
+      auto *const mysql = connection_.get();
+      if (!run(mysql, prepared(query), waiting_))
+        fail_query();
+      rows_.reset(mysql_use_result(mysql));
+      if (!rows_)
+        fail_query();
+      const auto columns = mysql_num_fields(rows_.get());
+      std::vector<ServerCell> cells(columns);
+      while (const MYSQL_ROW row = fetch(rows_.get())) {
+        const auto *const lengths = mysql_fetch_lengths(rows_.get());
+        for (unsigned i = 0; i < columns; ++i)
+          cells[i] = row[i] == nullptr ? ServerCell() : ServerCell(std::string_view(row[i], lengths[i]));
         try {
-          visit(buffers.row(statement_.get()));
+          visit(cells);
         } catch (...) { // the rest of the answer is still on its way
           stop_query();
           throw;
         }
       }
-      statement_.reset();
+      rows_.reset();
     });
   }
 
@@ -261,60 +223,49 @@ private:
     Result result;
     guarded([&] {
       if (!run(connection_.get(), text, waiting_))
-        fail_query(mysql_errno(connection_.get()), mysql_error(connection_.get()));
+        fail_query();
       MYSQL_RES *rows = nullptr;
       int status = mysql_store_result_start(&rows, connection_.get());
       while (status != 0)
         status = mysql_store_result_cont(&rows, connection_.get(), wait_for(connection_.get(), status, waiting_));
       result.reset(rows);
       if (mysql_errno(connection_.get()) != 0)
-        fail_query(mysql_errno(connection_.get()), mysql_error(connection_.get()));
+        fail_query();
     });
     return result;
   }
 
-  void prepare(const std::string &text) {
-    auto *const statement = statement_.get();
-    int failed = 0;
-    int status = mysql_stmt_prepare_start(&failed, statement, text.data(), text.size());
-    while (status != 0)
-      status = mysql_stmt_prepare_cont(&failed, statement, wait_for(connection_.get(), status, waiting_));
-    if (failed != 0)
-      fail_statement();
-  }
-
-  void execute(const std::vector<std::string> &values) {
-    auto *const statement = statement_.get();
-    std::vector<MYSQL_BIND> places(values.size());
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      places[i].buffer_type = MYSQL_TYPE_STRING;
-      places[i].buffer = const_cast<char *>(values[i].data());
-      places[i].buffer_length = values[i].size();
+  /// The text that runs the query, which was prepared on the server with its values in variables there.
+  std::string prepared(const ServerQuery &query) {
+    std::string variables = "SET @solieu_text = " + in_hexadecimal(query.text);
+    std::string places;
+    for (std::size_t i = 0; i < query.values.size(); ++i) {
+      const auto name = "@solieu_" + std::to_string(i);
+      variables += ", " + name + " = " + in_hexadecimal(query.values[i]);
+      places += (places.empty() ? " USING " : ", ") + name;
     }
-    if (!places.empty() && mysql_stmt_bind_param(statement, places.data()) != 0)
-      fail_statement();
-    int failed = 0;
-    int status = mysql_stmt_execute_start(&failed, statement);
-    while (status != 0)
-      status = mysql_stmt_execute_cont(&failed, statement, wait_for(connection_.get(), status, waiting_));
-    if (failed != 0)
-      fail_statement();
+    ask(variables);
+    ask("PREPARE solieu_rows FROM @solieu_text");
+    return "EXECUTE solieu_rows" + places;
   }
 
-  int fetch() {
-    int state = 0;
-    int status = mysql_stmt_fetch_start(&state, statement_.get());
+  /// The next row; null at the end.
+  MYSQL_ROW fetch(MYSQL_RES *result) {
+    MYSQL_ROW row = nullptr;
+    int status = mysql_fetch_row_start(&row, result);
     while (status != 0)
-      status = mysql_stmt_fetch_cont(&state, statement_.get(), wait_for(connection_.get(), status, waiting_));
-    return state;
+      status = mysql_fetch_row_cont(&row, result, wait_for(connection_.get(), status, waiting_));
+    if (row == nullptr && mysql_errno(connection_.get()) != 0)
+      fail_query();
+    return row;
   }
 
   /// KILL QUERY goes through a connection of its own; the first one is cut, as the library has a call under way on it.
   void stop_query() {
     const auto thread = mysql_thread_id(connection_.get());
     ::shutdown(mysql_get_socket(connection_.get()), SHUT_RDWR);
+    rows_.reset(); // reads what is left, so only now
     connection_.reset();
-    statement_.reset();
     if (thread == 0)
       return;
     const std::atomic<bool> never = false;
@@ -341,14 +292,9 @@ private:
     fail_connecting(settings_, &secret_, message);
   }
 
-  [[noreturn]] void fail_statement() {
-    auto *const statement = statement_.get();
-    if (mysql_stmt_errno(statement) == 0) // what is wrong with rows on their way is said of the connection
-      fail_query(mysql_errno(connection_.get()), mysql_error(connection_.get()));
-    fail_query(mysql_stmt_errno(statement), mysql_stmt_error(statement));
-  }
-
-  [[noreturn]] void fail_query(unsigned number, const std::string &message) {
+  [[noreturn]] void fail_query() {
+    const auto number = mysql_errno(connection_.get());
+    const std::string message = mysql_error(connection_.get());
     if (number == 1146 && !listing_ && settings_.sql.empty())
       fail_table(settings_, tables());
     if (number == 1142)
@@ -374,7 +320,7 @@ private:
   Waiting waiting_;
   Secret secret_;
   Connection connection_;
-  Statement statement_;
+  Result rows_; ///< of the query under way, taken from the wire one by one
   bool listing_ = false;
 };
 
