@@ -11,8 +11,6 @@ using odf::XmlNode;
 
 namespace {
 
-constexpr std::size_t max_nesting = 32;
-
 template <class T> bool holds(const DraftMarker &marker) { return std::holds_alternative<T>(marker.marker.data); }
 
 /// A statement's place among the siblings that its group repeats: `child` is the sibling, `unit` the element in it.
@@ -91,8 +89,9 @@ private:
   }
 
   void begin(std::size_t index, bool loop) {
-    if (open_.size() == max_nesting)
-      draft_.error(Code{"binding.nested-too-deep"}, draft_.markers[index], {{"limit", std::to_string(max_nesting)}});
+    if (const std::size_t most = draft_.context.structure.nesting; open_.size() == most)
+      draft_.error(Code{"binding.nested-too-deep"}, draft_.markers[index],
+                   {{"limit", std::to_string(most)}, {"limit_key", "nesting"}});
     const auto *statement = std::get_if<expression::ForMarker>(&draft_.markers[index].marker.data);
     if (statement && statement->by_sheets)
       return begin_sheet(index);

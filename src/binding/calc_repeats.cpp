@@ -9,9 +9,6 @@ using odf::XmlNode;
 
 namespace {
 
-/// More copies of a cell or row with a marker than a template can mean.
-constexpr std::uint32_t max_copies = 1000;
-
 /// Text that may hold a marker, in the node or below it.
 bool has_brace(XmlNode &node) {
   bool found = false;
@@ -45,10 +42,11 @@ public:
 private:
   void expand(XmlNode &node, odf::XmlName attribute) {
     const std::uint32_t count = repeat_count(node, attribute);
-    if (count > max_copies) {
+    if (const std::size_t most = draft_.context.structure.repeated_markers; count > most) {
       diagnostic::Diagnostic finding{Code{"binding.too-many-repeats"}};
       finding.location.file = draft_.out->file_name;
-      finding.arguments = {{"count", std::to_string(count)}, {"limit", std::to_string(max_copies)}};
+      finding.arguments = {
+          {"count", std::to_string(count)}, {"limit", std::to_string(most)}, {"limit_key", "repeated_markers"}};
       throw diagnostic::Failure(std::move(finding));
     }
     document_.remove_attribute(node, *attribute);

@@ -15,11 +15,9 @@ using odf::XmlNode;
 
 namespace {
 
-constexpr std::size_t max_depth = 8;
-constexpr std::size_t max_includes = 200;
-
 /// The file of a paragraph that holds an include and nothing else.
-std::optional<std::string> included_file(odf::XmlDocument &document, XmlNode &paragraph) {
+std::optional<std::string> included_file(odf::XmlDocument &document, XmlNode &paragraph,
+                                         const expression::Limits &limits) {
   odf::ParagraphText text(document, paragraph);
   const std::string &whole = text.text();
   const std::size_t first = whole.find_first_not_of(' ');
@@ -30,7 +28,7 @@ std::optional<std::string> included_file(odf::XmlDocument &document, XmlNode &pa
   if (spans.size() != 1 || spans.front().offset != first ||
       whole.find_first_not_of(' ', first + spans.front().length) != std::string::npos)
     return std::nullopt;
-  const auto marker = expression::parse_marker(whole.substr(first, spans.front().length), errors);
+  const auto marker = expression::parse_marker(whole.substr(first, spans.front().length), errors, limits);
   const auto *include = marker ? std::get_if<expression::IncludeMarker>(&marker->data) : nullptr;
   return include ? std::optional<std::string>(include->file) : std::nullopt;
 }
@@ -91,16 +89,22 @@ private:
   void find(XmlNode &root, std::size_t depth) {
     walk(root, [&](XmlNode &node) {
       if (is_paragraph(node) && (!calc_ || row_of(node)))
-        if (std::optional<std::string> file = included_file(document_, node))
+        if (std::optional<std::string> file = included_file(document_, node, draft_.context.expressions))
           waiting_.push_back({&node, std::move(*file), depth});
       return true;
     });
   }
 
   void splice(const Place &place) {
-    std::optional<IncludeFailure> failure =
-        IncludeFailure{Code{"binding.include-too-deep"}, {{"limit", std::to_string(max_depth)}}};
-    if (place.depth < max_depth && draft_.included.size() < max_includes)
+    const Limits &limits = draft_.context.structure;
+    std::optional<IncludeFailure> failure;
+    if (place.depth >= limits.include_depth)
+      failure = IncludeFailure{Code{"binding.include-too-deep"},
+                               {{"limit", std::to_string(limits.include_depth)}, {"limit_key", "include_depth"}}};
+    else if (draft_.included.size() >= limits.includes)
+      failure = IncludeFailure{Code{"binding.too-many-includes"},
+                               {{"limit", std::to_string(limits.includes)}, {"limit_key", "includes"}}};
+    else
       failure = take(place);
     if (failure)
       draft_.include_failures.emplace(place.paragraph, std::move(*failure));

@@ -188,7 +188,7 @@ private:
     result.part = part_;
     result.file = file();
     result.field_group = field_group();
-    if (auto marker = expression::parse_marker(text, errors))
+    if (auto marker = expression::parse_marker(text, errors, draft_.context.expressions))
       result.marker = std::move(*marker);
     else
       result.marker = broken(text);

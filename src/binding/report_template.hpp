@@ -2,6 +2,7 @@
 
 #include "diagnostic/diagnostic.hpp"
 #include "expression/check.hpp"
+#include "expression/parser.hpp"
 #include "model/catalogue.hpp"
 #include "odf/limits.hpp"
 
@@ -15,12 +16,22 @@ namespace solieu::binding {
 
 enum class DocumentKind : std::uint8_t { writer, calc };
 
+/// Bounds of a template's structure (template-language.md §6); each has its own error `binding.…`.
+struct Limits {
+  std::size_t nesting = 32;            ///< blocks inside one another
+  std::size_t include_depth = 8;       ///< files that include one another
+  std::size_t includes = 200;          ///< included documents, all together
+  std::size_t repeated_markers = 1000; ///< copies of a repeated row or cell of a sheet that holds a marker
+};
+
 /// What compiling may look at besides the template itself.
 struct CompileContext {
   const model::Catalogue &catalogue;
   std::vector<expression::QuerySignature> queries{};
   std::vector<std::string> rules{}; ///< names for {% check … %}
   odf::Limits limits{};
+  Limits structure{};
+  expression::Limits expressions{};
   /// Bytes of a document that {% include "file" %} names; nothing when it cannot be reached.
   std::function<std::optional<std::string>(const std::string &file)> read_include{};
 };

@@ -1,7 +1,6 @@
 #include "check/checker.hpp"
 
 #include "check/built_in.hpp"
-#include "expression/parser.hpp"
 #include "model/arithmetic.hpp"
 
 #include <algorithm>
@@ -27,9 +26,10 @@ Diagnostic wrong(Code code, const model::Rule &rule, Arguments arguments) {
 
 /// One side of a rule, parsed and checked; null when it has errors. `type` is its static type.
 expression::NodePtr side_of(const std::string &text, const model::Rule &rule, const model::Catalogue &catalogue,
-                            expression::Needs &needs, expression::Type &type, Diagnostics &findings) {
+                            expression::Needs &needs, const expression::Limits &limits, expression::Type &type,
+                            Diagnostics &findings) {
   Diagnostics errors;
-  expression::NodePtr node = expression::parse_expression(text, errors);
+  expression::NodePtr node = expression::parse_expression(text, errors, limits);
   if (node != nullptr) {
     type = expression::check(*node, {}, catalogue, {}, needs, text, errors);
   }
@@ -77,7 +77,7 @@ void read_options(const model::Rule &rule, CompiledRule &compiled, Diagnostics &
 
 /// Reads a built-in check; false when something is wrong with it.
 bool read_built_in(CompiledRule &compiled, const model::Catalogue &catalogue, expression::Needs &needs,
-                   Diagnostics &findings) {
+                   const expression::Limits &limits, Diagnostics &findings) {
   const model::Rule &rule = compiled.rule;
   const std::size_t before = findings.size();
   compiled.built_in = built_in_named(rule.kind);
@@ -96,7 +96,7 @@ bool read_built_in(CompiledRule &compiled, const model::Catalogue &catalogue, ex
       continue;
     }
     expression::Type type;
-    expression::NodePtr node = side_of(subject, rule, catalogue, needs, type, findings);
+    expression::NodePtr node = side_of(subject, rule, catalogue, needs, limits, type, findings);
     if (node != nullptr && !std::holds_alternative<expression::FigureReference>(node->data)) {
       findings.push_back(wrong(Code{"check.subject-no-figure"}, rule, {{"subject", subject}}));
     } else if (node != nullptr) {
@@ -116,13 +116,13 @@ bool same_dimension(const expression::Type &left, const expression::Type &right)
 
 /// Reads a comparison; false when something is wrong with it.
 bool read_comparison(CompiledRule &compiled, const model::Catalogue &catalogue, expression::Needs &needs,
-                     Diagnostics &findings) {
+                     const expression::Limits &limits, Diagnostics &findings) {
   static constexpr std::array<std::string_view, 3> relations{"=", "<=", ">="};
   const model::Rule &rule = compiled.rule;
   expression::Type left;
   expression::Type right;
-  compiled.left = side_of(rule.left, rule, catalogue, needs, left, findings);
-  compiled.right = side_of(rule.right, rule, catalogue, needs, right, findings);
+  compiled.left = side_of(rule.left, rule, catalogue, needs, limits, left, findings);
+  compiled.right = side_of(rule.right, rule, catalogue, needs, limits, right, findings);
   if (std::find(relations.begin(), relations.end(), rule.relation) == relations.end()) {
     findings.push_back(wrong(Code{"check.relation-unknown"}, rule, {{"relation", rule.relation}}));
     return false;
@@ -157,6 +157,7 @@ Verdict compared(const CompiledRule &rule, expression::Environment &environment,
   expression::Environment watched{environment.catalogue, environment.report,  evidence,
                                   environment.texts,     environment.queries, environment.variables,
                                   environment.steps_left};
+  watched.steps = environment.steps;
   Verdict verdict = verdict_for(rule, environment);
   const model::Quantity left = quantity_of(expression::evaluate(*rule.left, watched));
   const model::Quantity right = aligned(left, quantity_of(expression::evaluate(*rule.right, watched)));
@@ -181,13 +182,13 @@ bool accepts(const model::Acceptance &acceptance, const Verdict &verdict, const 
 } // namespace
 
 std::vector<CompiledRule> compile(const std::vector<model::Rule> &rules, const model::Catalogue &catalogue,
-                                  expression::Needs &needs, Diagnostics &findings) {
+                                  expression::Needs &needs, Diagnostics &findings, const expression::Limits &limits) {
   std::vector<CompiledRule> compiled;
   for (const model::Rule &rule : rules) {
     CompiledRule result;
     result.rule = rule;
-    const bool good = rule.kind.empty() ? read_comparison(result, catalogue, needs, findings)
-                                        : read_built_in(result, catalogue, needs, findings);
+    const bool good = rule.kind.empty() ? read_comparison(result, catalogue, needs, limits, findings)
+                                        : read_built_in(result, catalogue, needs, limits, findings);
     if (good) {
       compiled.push_back(std::move(result));
     }

@@ -3,6 +3,7 @@
 #include "diagnostic/diagnostic.hpp"
 #include "expression/check.hpp"
 #include "expression/evaluator.hpp"
+#include "expression/parser.hpp"
 #include "model/dataset.hpp"
 #include "model/rule.hpp"
 
@@ -47,7 +48,8 @@ struct CompiledRule {
 /// Parses the rules against the catalogue; errors are appended with the rule's file and line.
 [[nodiscard]] std::vector<CompiledRule> compile(const std::vector<model::Rule> &rules,
                                                 const model::Catalogue &catalogue, expression::Needs &needs,
-                                                diagnostic::Diagnostics &findings);
+                                                diagnostic::Diagnostics &findings,
+                                                const expression::Limits &limits = {});
 
 /// Runs rules over the figures of one report, in order. A comparison gives one verdict, a built-in check one for each
 /// figure it looked at, at least one. Without a dataset the checks of rows are unknown.

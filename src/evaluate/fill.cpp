@@ -17,7 +17,7 @@ Answer answer(const expression::Node &expression, const FillContext &context) {
   const SnapshotLookup lookup(context.figures);
   const Printer printer(context);
   expression::Environment environment{context.catalogue, context.report, lookup, printer, context.queries};
-  environment.steps_left = context.limits.steps;
+  environment.allow(context.limits.steps);
   environment.queries = context.queries;
   std::vector<model::Figure> trace;
   environment.trace = &trace;

@@ -22,6 +22,7 @@ struct Limits {
   std::size_t copies = 4'000'000; ///< what other loops may make together: paragraphs, list items, texts, sheets
   std::size_t output_pieces = 200'000'000;
   std::uint64_t steps = 200'000'000;
+  std::size_t picture_bytes = 64U << 20U; ///< of the file of one picture
 };
 
 struct FillContext {
@@ -31,7 +32,8 @@ struct FillContext {
   const expression::ReportContext &report;
   Limits limits{};
   const expression::QueryPort *queries = nullptr; ///< null = no query gives rows
-  /// Bytes of a picture by its path in the workspace; nothing when it cannot be reached.
+  /// Bytes of a picture by its path in the workspace; nothing when it cannot be reached. Of one that is larger than the
+  /// limit, one byte more than that.
   std::function<std::optional<std::string>(const std::string &path)> read_image{};
   /// Called every few hundred copies of loops; what it throws ends the filling.
   std::function<void()> between{};

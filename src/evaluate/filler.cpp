@@ -66,7 +66,7 @@ Filler::Filler(const binding::CompiledParts &parts, const FillContext &context, 
     : parts_(parts), context_(context), sink_(sink), lookup_(context.figures),
       printer_(context), environment_{context.catalogue, context.report, lookup_, printer_}, layout_(parts),
       blocks_(parts.block_links.size()), copies_(parts.loops.size()) {
-  environment_.steps_left = context.limits.steps;
+  environment_.allow(context.limits.steps);
   environment_.queries = context.queries;
   environment_.trace = context.trace ? &trace_ : nullptr;
   report_.parts->fields.resize(parts.field_groups);
@@ -207,7 +207,8 @@ void Filler::put(Piece piece) {
   if (++pieces_ > context_.limits.output_pieces) {
     Diagnostic finding{Code{"evaluate.output-too-large"}};
     finding.location.file = parts_.file_name;
-    finding.arguments = {{"limit", std::to_string(context_.limits.output_pieces)}, {"file", parts_.file_name}};
+    finding.arguments = {
+        {"limit", std::to_string(context_.limits.output_pieces)}, {"file", parts_.file_name}, {"limit_key", "pieces"}};
     throw diagnostic::Failure(std::move(finding));
   }
   report_.parts->parts[output_].pieces.push_back(piece);
@@ -216,9 +217,9 @@ void Filler::put(Piece piece) {
 std::uint32_t Filler::store(std::string_view text) {
   std::string &texts = report_.parts->texts;
   if (texts.size() + text.size() > std::numeric_limits<std::uint32_t>::max()) {
-    Diagnostic finding{Code{"evaluate.output-too-large"}};
+    Diagnostic finding{Code{"evaluate.text-too-large"}};
     finding.location.file = parts_.file_name;
-    finding.arguments = {{"limit", "4 GiB"}, {"file", parts_.file_name}};
+    finding.arguments = {{"file", parts_.file_name}};
     throw diagnostic::Failure(std::move(finding));
   }
   const auto offset = static_cast<std::uint32_t>(texts.size());

@@ -61,7 +61,7 @@ LoopItems Filler::chosen_items(const binding::Loop &loop) {
     stop({Code{"evaluate.too-many-rows"},
           diagnostic::Severity::error,
           {},
-          {{"limit", std::to_string(context_.limits.rows)}}},
+          {{"limit", std::to_string(context_.limits.rows)}, {"limit_key", "rows"}}},
          marker);
   return items;
 }
@@ -117,7 +117,7 @@ void Filler::count_copy(const binding::Loop &loop) {
   stop({Code{"evaluate.too-many-copies"},
         diagnostic::Severity::error,
         {},
-        {{"limit", std::to_string(context_.limits.copies)}}},
+        {{"limit", std::to_string(context_.limits.copies)}, {"limit_key", "copies"}}},
        {loop.text, loop.place, loop.file});
 }
 

@@ -66,6 +66,15 @@ Filler::Shown Filler::shown(const Site &site, const std::string &path, const std
     bytes = context_.read_image(path);
   if (!bytes)
     refuse(Code{"evaluate.image-unreachable"});
+  if (bytes->size() > context_.limits.picture_bytes)
+    stop({Code{"evaluate.image-too-large"},
+          Severity::error,
+          {},
+          {{"file", path},
+           {"limit", std::to_string(context_.limits.picture_bytes >> 20U)},
+           {"limit_key", "picture_mb"},
+           {"marker", site.text}}},
+         marker);
   const std::optional<Picture> picture = picture_of(*bytes);
   if (!picture)
     refuse(Code{"evaluate.image-kind"});

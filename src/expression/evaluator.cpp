@@ -256,7 +256,9 @@ Value value_of(const Filter &, const Node &node, Environment &environment) {
 
 void step(Environment &environment) {
   if (environment.steps_left == 0) {
-    throw diagnostic::Failure(Diagnostic{Code{"expression.too-many-steps"}});
+    Diagnostic finding{Code{"expression.too-many-steps"}};
+    finding.arguments = {{"limit", std::to_string(environment.steps)}, {"limit_key", "steps"}};
+    throw diagnostic::Failure(std::move(finding));
   }
   --environment.steps_left;
 }

@@ -83,6 +83,9 @@ struct Environment {
   std::uint64_t steps_left = 50'000'000;       ///< fuel; used up: Failure `expression.too-many-steps`
   diagnostic::Diagnostics notes{};             ///< unknown conditions, missing values met
   std::vector<model::Figure> *trace = nullptr; ///< where given, every figure that an evaluation stands on is appended
+  std::uint64_t steps = steps_left;            ///< that there were when it began
+
+  void allow(std::uint64_t most) { steps = steps_left = most; }
 };
 
 /// The value of an expression. Missing stays missing; never throws for data, only for fuel and overflow.

@@ -65,7 +65,7 @@ public:
   explicit Depth(ExpressionParser &parser) : parser_(parser) {
     if (++parser_.depth_ > parser_.limits_.nesting) {
       parser_.report_.add(Code{"expression.too-deep"}, parser_.peek().span,
-                          {{"limit", std::to_string(parser_.limits_.nesting)}});
+                          {{"limit", std::to_string(parser_.limits_.nesting)}, {"limit_key", "expression_nesting"}});
       throw SyntaxStop{};
     }
   }
@@ -138,9 +138,12 @@ void ExpressionParser::stop_expecting(std::string_view expected) {
 std::size_t ExpressionParser::end_of_last() const { return next_ == 0 ? 0 : end_of(tokens_[next_ - 1].span); }
 
 void ExpressionParser::check_height(std::size_t height, std::size_t offset) {
-  const std::size_t limit = limits_.nesting * 8;
-  if (height > limit) {
-    report_.add(Code{"expression.too-deep"}, {offset, end_of_last() - offset}, {{"limit", std::to_string(limit)}});
+  constexpr std::size_t times = 8;
+  if (height > limits_.nesting * times) {
+    report_.add(Code{"expression.too-long-chain"}, {offset, end_of_last() - offset},
+                {{"limit", std::to_string(limits_.nesting * times)},
+                 {"nesting", std::to_string(limits_.nesting)},
+                 {"limit_key", "expression_nesting"}});
     throw SyntaxStop{};
   }
 }

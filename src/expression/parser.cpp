@@ -159,7 +159,9 @@ bool too_long(std::string_view text, Report &report, const Limits &limits) {
     return false;
   }
   report.add(Code{"expression.marker-too-long"}, {0, text.size()},
-             {{"size", std::to_string(text.size())}, {"limit", std::to_string(limits.expression_bytes)}});
+             {{"size", std::to_string(text.size())},
+              {"limit", std::to_string(limits.expression_bytes)},
+              {"limit_key", "expression_bytes"}});
   return true;
 }
 

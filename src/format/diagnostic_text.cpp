@@ -127,11 +127,14 @@ std::string message(const Diagnostic &finding, std::string_view language) {
                {{"code", finding.code.name}, {"values", listed(finding.arguments)}});
   }
   std::string text = filled(*sentence, spelled_out(finding.arguments, language));
-  const auto nearest = std::find_if(finding.arguments.begin(), finding.arguments.end(),
-                                    [](const auto &argument) { return argument.first == "nearest"; });
-  const bool said = sentence->find("{nearest}") != std::string::npos;
-  if (nearest != finding.arguments.end() && !nearest->second.empty() && !said) {
-    text += " " + own(Code{"format.nearest"}, language, {*nearest});
+  for (const auto &[name, code] :
+       {std::pair{"limit_key", Code{"format.limit-key"}}, std::pair{"nearest", Code{"format.nearest"}}}) {
+    const auto given = std::find_if(finding.arguments.begin(), finding.arguments.end(),
+                                    [&](const auto &argument) { return argument.first == name; });
+    const bool said = sentence->find(std::string("{") + name + "}") != std::string::npos;
+    if (given != finding.arguments.end() && !given->second.empty() && !said) {
+      text += " " + own(code, language, {*given});
+    }
   }
   return text;
 }

@@ -3,6 +3,7 @@
 #include "diagnostic/failure.hpp"
 #include "expression/parser.hpp"
 #include "format/diagnostic_text.hpp"
+#include "job/limits.hpp"
 #include "job/preparation.hpp"
 
 #include <variant>
@@ -16,7 +17,8 @@ using diagnostic::Failure;
 
 expression::NodePtr parsed(const FigureJob &job, const workspace::Workspace &workspace, expression::Needs &needs) {
   Diagnostics errors;
-  expression::NodePtr node = expression::parse_expression(job.expression, errors);
+  expression::NodePtr node =
+      expression::parse_expression(job.expression, errors, limits_of(workspace.limits).expressions);
   if (node != nullptr) {
     (void)expression::check(*node, {}, workspace.catalogue, {}, needs, job.expression, errors);
   }

@@ -4,6 +4,7 @@
 #include "expression/parser.hpp"
 #include "figures/outlook.hpp"
 #include "format/diagnostic_text.hpp"
+#include "job/limits.hpp"
 #include "job/preparation.hpp"
 #include "job/synthetic_notice.hpp"
 #include "model/arithmetic.hpp"
@@ -67,7 +68,8 @@ OutlookResult outlook(const FigureJob &job) {
   const expression::ReportContext context = make_context(
       *workspace, {job.period, job.territory, job.clock, job.issue_date, {}, job.language, job.parameters}, nullptr);
   Diagnostics errors;
-  const expression::NodePtr node = expression::parse_expression(job.expression, errors);
+  const expression::NodePtr node =
+      expression::parse_expression(job.expression, errors, limits_of(workspace->limits).expressions);
   expression::Needs needs;
   if (node != nullptr) {
     (void)expression::check(*node, {}, workspace->catalogue, {}, needs, job.expression, errors);

@@ -4,9 +4,11 @@
 #include "diagnostic/system_cause.hpp"
 #include "format/text.hpp"
 #include "job/document_number.hpp"
+#include "job/limits.hpp"
 #include "model/nearest_key.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -138,14 +140,16 @@ workspace::TemplateEntry find_template(const workspace::Workspace &workspace, co
        {{"name", name}, {"known", joined(names)}, {"nearest", diagnostic::nearest_name(name, names)}});
 }
 
-std::string read_file(const std::filesystem::path &file) {
+std::string read_file(const std::filesystem::path &file, std::size_t most) {
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
   std::string bytes;
-  if (stream) {
-    bytes.assign(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  std::array<char, 1U << 16U> piece{};
+  while (stream && bytes.size() < most) {
+    stream.read(piece.data(), static_cast<std::streamsize>(std::min(piece.size(), most - bytes.size())));
+    bytes.append(piece.data(), static_cast<std::size_t>(stream.gcount()));
   }
-  if (!stream || stream.bad()) {
+  if (!stream.is_open() || stream.bad()) {
     const int cause = errno;
     fail(Code{"job.file-unreadable"},
          {{"file", file.string()}, {"cause", diagnostic::system_cause(cause == 0 ? EIO : cause)}});
@@ -162,13 +166,13 @@ bool lies_in(const std::filesystem::path &path, const std::filesystem::path &fol
 
 /// A file named relative to `folder`, which must lie in `root`; nothing when it lies elsewhere or is no file.
 std::optional<std::string> read_inside(const std::filesystem::path &root, const std::filesystem::path &folder,
-                                       const std::string &name) {
+                                       const std::string &name, std::size_t most = std::string::npos) {
   std::error_code error;
   const std::filesystem::path wanted = std::filesystem::weakly_canonical(folder / name, error);
   if (error || !lies_in(wanted, root) || !std::filesystem::is_regular_file(wanted, error)) {
     return std::nullopt;
   }
-  return read_file(wanted);
+  return read_file(wanted, most);
 }
 
 /// What a template includes: relative to its folder and inside the workspace, or inside its own folder when it stands
@@ -189,6 +193,10 @@ compile_template(const workspace::Workspace &workspace, const workspace::Templat
   for (const model::Rule &rule : workspace.rules) {
     context.rules.push_back(rule.name);
   }
+  const Limits limits = limits_of(workspace.limits);
+  context.limits = limits.reading;
+  context.structure = limits.structure;
+  context.expressions = limits.expressions;
   context.read_include = [&](const std::string &name) { return read_included(workspace.folder, entry.file, name); };
   return binding::compile(read_file(entry.file), entry.file.string(), context, findings);
 }
@@ -387,7 +395,7 @@ std::vector<check::CompiledRule> compile_rules(const workspace::Workspace &works
       wanted.push_back(rule);
     }
   }
-  return check::compile(wanted, workspace.catalogue, needs, findings);
+  return check::compile(wanted, workspace.catalogue, needs, findings, limits_of(workspace.limits).expressions);
 }
 
 std::vector<check::CompiledRule> compile_rules_of(const workspace::Workspace &workspace,
@@ -415,17 +423,11 @@ Evaluation::Evaluation(const workspace::Workspace &workspace, const model::Datas
 evaluate::FillContext Evaluation::fill_context() const {
   evaluate::FillContext context{workspace_.catalogue, resolver_, formatter_, context_};
   context.queries = queries_;
-  const auto set = [](auto &limit, int wanted) {
-    if (wanted > 0)
-      limit = static_cast<std::size_t>(wanted);
-  };
-  set(context.limits.rows, workspace_.limits.rows);
-  set(context.limits.copies, workspace_.limits.copies);
-  set(context.limits.steps, workspace_.limits.steps);
-  context.read_image = [&folder = workspace_.folder](const std::string &path) {
+  context.limits = limits_of(workspace_.limits).filling;
+  context.read_image = [&folder = workspace_.folder, most = context.limits.picture_bytes](const std::string &path) {
     std::error_code error;
     const std::filesystem::path root = std::filesystem::weakly_canonical(folder, error);
-    return read_inside(root, root, path);
+    return read_inside(root, root, path, most + 1);
   };
   return context;
 }
@@ -434,6 +436,7 @@ std::vector<check::Verdict> Evaluation::run(const std::vector<check::CompiledRul
   const ResolverLookup lookup(resolver_);
   const NoText no_text;
   expression::Environment environment{workspace_.catalogue, context_, lookup, no_text};
+  environment.allow(limits_of(workspace_.limits).filling.steps);
   std::vector<check::Verdict> verdicts = check::run(rules, environment, &dataset_);
   check::accept(verdicts, workspace_.accepted, workspace_.catalogue, context_);
   return verdicts;

@@ -39,8 +39,8 @@ struct Coordinates {
 /// A template by its name in the workspace or by file; Failure `job.template-unknown`.
 [[nodiscard]] workspace::TemplateEntry find_template(const workspace::Workspace &workspace, const std::string &name);
 
-/// Bytes of a file; Failure `job.file-unreadable` names it and the cause.
-[[nodiscard]] std::string read_file(const std::filesystem::path &file);
+/// Bytes of a file, at most so many; Failure `job.file-unreadable` names it and the cause.
+[[nodiscard]] std::string read_file(const std::filesystem::path &file, std::size_t most = std::string::npos);
 
 /// Compiles a template of the workspace; all its errors are appended, null when there are any.
 [[nodiscard]] std::shared_ptr<const binding::ReportTemplate> compile_template(const workspace::Workspace &workspace,

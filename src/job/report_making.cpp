@@ -3,6 +3,7 @@
 #include "diagnostic/failure.hpp"
 #include "job/doubts.hpp"
 #include "job/grouped_findings.hpp"
+#include "job/limits.hpp"
 #include "job/link_counts.hpp"
 #include "job/synthetic_notice.hpp"
 #include "office_process/office.hpp"
@@ -17,8 +18,6 @@ using diagnostic::Code;
 using diagnostic::Diagnostic;
 using diagnostic::Failure;
 using diagnostic::Severity;
-
-constexpr std::size_t largest_package = 2047U << 20;
 
 refresh::Record record_of(const ReportJob &job, const workspace::Workspace &workspace, const ReadyTemplate &ready,
                           const expression::ReportContext &context, const model::Dataset &dataset,
@@ -236,9 +235,9 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   options.links = !job.plain;
   options.packing = own_format ? odf::Packing::small : odf::Packing::stored;
   const bool to_file = own_format && !job.output_file.empty();
-  if (to_file) { // not held in memory: as much as a package can hold
-    options.output_bytes = largest_package;
-  }
+  const Limits limits = limits_of(workspace.limits);
+  options.output_bytes = to_file ? limits.output_bytes : limits.converted_output_bytes;
+  options.output_limit_key = to_file ? "output_mb" : "converted_output_mb";
   render::ReportWriter writer(*ready.report_template, std::move(options));
   const binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context, writer);
   diagnostic::append(result.findings, grouped(filled.findings));

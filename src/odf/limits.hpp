@@ -2,6 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <utility>
 
 namespace solieu::odf {
 
@@ -16,6 +18,12 @@ struct Limits {
   std::size_t xml_nodes = 1'000'000;        ///< nodes and attributes of one part; one takes about 200 bytes
   std::size_t attribute_bytes = 1U << 20;   ///< one attribute value or text
   std::uint64_t repeated_cells = 5'000'000; ///< rows × columns of repeated cells that hold something
+  bool configured = false;                  ///< by "limits" of a workspace, so that errors name the key there
+
+  /// What an error says of the limit with that key.
+  [[nodiscard]] std::pair<std::string, std::string> named(const char *key) const {
+    return {"limit_key", configured ? key : ""};
+  }
 };
 
 } // namespace solieu::odf

@@ -242,7 +242,7 @@ private:
   void count(const XmlNode &node, std::uint64_t more) {
     const auto limit = part_.limits.repeated_cells;
     if (more > limit || cells_ > limit - more) {
-      refuse_repeat(node, limit);
+      refuse_repeat(node, limit, "repeated_cells");
     }
     cells_ += more;
   }
@@ -254,8 +254,10 @@ private:
     }
   }
 
-  [[noreturn]] void refuse_repeat(const XmlNode &node, std::uint64_t limit) const {
-    part_.refuse_part(Code{"odf.repeat"}, {{"element", *node.name}, {"limit", std::to_string(limit)}});
+  /// `key`: of the limit, where it can be set.
+  [[noreturn]] void refuse_repeat(const XmlNode &node, std::uint64_t limit, const char *key = "") const {
+    part_.refuse_part(Code{"odf.repeat"},
+                      {{"element", *node.name}, {"limit", std::to_string(limit)}, part_.limits.named(key)});
   }
 
   void check_attributes(const XmlNode &node, std::optional<Element> kind) const {

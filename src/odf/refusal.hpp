@@ -11,6 +11,8 @@ namespace solieu::odf {
 /// Ends the job with one finding about `file`; the sentence may use {file} and the given arguments.
 [[noreturn]] inline void refuse(diagnostic::Code code, const std::string &file,
                                 std::vector<std::pair<std::string, std::string>> arguments = {}) {
+  std::erase_if(arguments,
+                [](const auto &argument) { return argument.first == "limit_key" && argument.second.empty(); });
   arguments.emplace(arguments.begin(), "file", file);
   diagnostic::Location location;
   location.file = file;

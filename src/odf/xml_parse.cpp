@@ -154,7 +154,7 @@ struct XmlBuilder {
   void count(std::size_t more) {
     items += more;
     if (items > limits.xml_nodes) {
-      stop(Code{"odf.xml-too-large"}, {{"limit", std::to_string(limits.xml_nodes)}});
+      stop(Code{"odf.xml-too-large"}, {{"limit", std::to_string(limits.xml_nodes)}, limits.named("xml_nodes")});
     }
   }
 
@@ -225,7 +225,8 @@ struct XmlBuilder {
     for (std::size_t i = 0; i < size; i += 2) {
       std::string value = attributes[i + 1];
       if (value.size() > limits.attribute_bytes) {
-        stop(Code{"odf.xml-too-long"}, {{"limit", std::to_string(limits.attribute_bytes)}});
+        stop(Code{"odf.xml-too-long"},
+             {{"limit", std::to_string(limits.attribute_bytes)}, limits.named("xml_text_kb")});
       }
       seen.push_back(name(attributes[i], true));
       node.attributes.push_back({seen.back(), attributes[i], std::move(value)});
@@ -240,7 +241,7 @@ struct XmlBuilder {
     close_text();
     scope_sizes.push_back(scopes.size());
     if (scope_sizes.size() > limits.xml_depth) {
-      stop(Code{"odf.xml-too-deep"}, {{"limit", std::to_string(limits.xml_depth)}});
+      stop(Code{"odf.xml-too-deep"}, {{"limit", std::to_string(limits.xml_depth)}, limits.named("xml_depth")});
     }
     declare_namespaces(attributes);
     auto &node = add(XmlNode::Kind::element);
@@ -273,7 +274,7 @@ struct XmlBuilder {
   void text(std::string_view more) {
     start_text();
     if (open_text->text.size() + more.size() > limits.attribute_bytes) {
-      stop(Code{"odf.xml-too-long"}, {{"limit", std::to_string(limits.attribute_bytes)}});
+      stop(Code{"odf.xml-too-long"}, {{"limit", std::to_string(limits.attribute_bytes)}, limits.named("xml_text_kb")});
     }
     open_text->text += more;
   }

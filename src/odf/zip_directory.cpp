@@ -88,7 +88,9 @@ private:
   void check_package() const {
     if (bytes_.size() > limits_.package_bytes) {
       refuse(Code{"odf.zip-too-large"}, file_,
-             {{"size", bytes_text(bytes_.size())}, {"limit", bytes_text(limits_.package_bytes)}});
+             {{"size", bytes_text(bytes_.size())},
+              {"limit", bytes_text(limits_.package_bytes)},
+              limits_.named("package_mb")});
     }
     if (!signature(0, {"PK\x03\x04", 4})) {
       if (signature(0, {"PK\x07\x08", 4})) {
@@ -122,7 +124,7 @@ private:
     }
     if (count_ > limits_.entries) {
       refuse(Code{"odf.zip-too-many-entries"}, file_,
-             {{"count", std::to_string(count_)}, {"limit", std::to_string(limits_.entries)}});
+             {{"count", std::to_string(count_)}, {"limit", std::to_string(limits_.entries)}, limits_.named("entries")});
     }
   }
 
@@ -137,7 +139,8 @@ private:
       check_bounds(found_.back());
       inflated += entry.size;
       if (inflated > limits_.inflated_bytes) {
-        refuse(Code{"odf.zip-too-much-data"}, file_, {{"limit", bytes_text(limits_.inflated_bytes)}});
+        refuse(Code{"odf.zip-too-much-data"}, file_,
+               {{"limit", bytes_text(limits_.inflated_bytes)}, limits_.named("unpacked_mb")});
       }
       if (!names.insert(folded(entry.name)).second) {
         refuse(Code{"odf.zip-duplicate"}, file_, {{"entry", printable_name(entry.name)}});
@@ -192,10 +195,14 @@ private:
     }
     if (entry.size > limits_.entry_bytes) {
       refuse(Code{"odf.zip-too-large-entry"}, file_,
-             {{"entry", name}, {"size", bytes_text(entry.size)}, {"limit", bytes_text(limits_.entry_bytes)}});
+             {{"entry", name},
+              {"size", bytes_text(entry.size)},
+              {"limit", bytes_text(limits_.entry_bytes)},
+              limits_.named("entry_mb")});
     }
     if (entry.size > ratio_grace_bytes && (entry.size - ratio_grace_bytes) / limits_.ratio > central.packed_size) {
-      refuse(Code{"odf.zip-too-dense"}, file_, {{"entry", name}, {"limit", std::to_string(limits_.ratio)}});
+      refuse(Code{"odf.zip-too-dense"}, file_,
+             {{"entry", name}, {"limit", std::to_string(limits_.ratio)}, limits_.named("ratio")});
     }
   }
 

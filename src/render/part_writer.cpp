@@ -44,7 +44,9 @@ void PartWriter::check_size(std::size_t size) const {
     return;
   diagnostic::Diagnostic finding{diagnostic::Code{"render.output-too-large"}};
   finding.location.file = parts_.file_name;
-  finding.arguments = {{"file", parts_.file_name}, {"limit", std::to_string(options_.output_bytes >> 20U)}};
+  finding.arguments = {{"file", parts_.file_name},
+                       {"limit", std::to_string(options_.output_bytes >> 20U)},
+                       {"limit_key", options_.output_limit_key}};
   throw diagnostic::Failure(std::move(finding));
 }
 

@@ -58,14 +58,19 @@ void read_clock(Workspace &workspace, Object &root) {
 }
 
 void read_limits(Workspace &workspace, Object &root) {
-  constexpr int most = 2'000'000'000;
   auto limits = root.object("limits");
   if (!limits)
     return;
-  workspace.limits.rows = limits->number("rows", 0, 1, most);
-  workspace.limits.copies = limits->number("copies", 0, 1, most);
-  workspace.limits.steps = limits->number("steps", 0, 1, most);
-  limits->finish();
+  for (const LimitRange &range : known_limits())
+    if (const int said = limits->number(range.key, 0, range.least, range.most); said > 0)
+      workspace.limits.emplace(range.key, said);
+  std::vector<std::string> keys;
+  for (const LimitRange &range : known_limits())
+    keys.emplace_back(range.key);
+  for (const auto &[name, value] : limits->value().members)
+    if (std::ranges::find(keys, name) == keys.end())
+      limits->report(Code{"workspace.limit-unknown"}, name,
+                     {{"name", name}, {"nearest", diagnostic::nearest_name(name, keys)}});
 }
 
 } // namespace

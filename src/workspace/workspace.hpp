@@ -6,6 +6,7 @@
 #include "model/period.hpp"
 #include "model/rule.hpp"
 #include "model/source_settings.hpp"
+#include "workspace/limits.hpp"
 
 #include <filesystem>
 #include <map>
@@ -48,13 +49,6 @@ struct PolicyDocument {
   std::string title;
   std::string text;
   std::string row_id;
-};
-
-/// What one report may take, where the administrator says so ("limits" in workspace.json); 0 = as the program has it.
-struct Limits {
-  int rows = 0;   ///< made by loops over rows
-  int copies = 0; ///< made by all other loops
-  int steps = 0;  ///< of evaluation
 };
 
 /// The administrator's folder, read and validated as a whole.

@@ -162,14 +162,22 @@ BOOST_AUTO_TEST_CASE(figure_errors_are_found_all_at_once) {
 BOOST_AUTO_TEST_CASE(too_long_and_too_deep) {
   BOOST_TEST(errors_of("{{ " + std::string(5000, '1') + " }}").starts_with("expression.marker-too-long"));
   BOOST_TEST(errors_of("{{ " + std::string(2000, '(')).starts_with("expression.marker-unclosed"));
-  BOOST_TEST(errors_of("{{ " + std::string(2000, '(') + " }}") == "expression.too-deep «(» limit=32");
-  BOOST_TEST(errors_of("{{ " + std::string(2000, '-') + "1 }}") == "expression.too-deep «-» limit=32");
+  BOOST_TEST(errors_of("{{ " + std::string(2000, '(') + " }}") == "expression.too-deep «(» limit=32 limit_key=expression_nesting");
+  BOOST_TEST(errors_of("{{ " + std::string(2000, '-') + "1 }}") == "expression.too-deep «-» limit=32 limit_key=expression_nesting");
   std::string chain = "{{ 1";
   for (int count = 0; count < 900; ++count) {
     chain += " + 1";
   }
-  BOOST_TEST(errors_of(chain + " }}").starts_with("expression.too-deep"));
-  BOOST_TEST(errors_of("{{ ((((1)))) }}", Limits{100, 4}) == "expression.too-deep «1» limit=4");
+  BOOST_TEST(errors_of(chain + " }}").starts_with("expression.too-long-chain"));
+  const auto added = [](int operators) {
+    std::string text = "{{ 1";
+    for (int count = 0; count < operators; ++count)
+      text += " + 1";
+    return errors_of(text + " }}", Limits{4096, 2});
+  };
+  BOOST_TEST(added(15) == "");
+  BOOST_TEST(added(16).starts_with("expression.too-long-chain"));
+  BOOST_TEST(errors_of("{{ ((((1)))) }}", Limits{100, 4}) == "expression.too-deep «1» limit=4 limit_key=expression_nesting");
 }
 
 BOOST_AUTO_TEST_CASE(broken_bytes_are_errors_and_no_crash) {

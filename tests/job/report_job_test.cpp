@@ -116,10 +116,9 @@ BOOST_AUTO_TEST_CASE(loops_without_rows_are_bounded_as_the_workspace_says) {
     (void)job::run(report);
     BOOST_ERROR("was made");
   } catch (const diagnostic::Failure &failure) {
-    BOOST_TEST(
-        format::message(failure.findings().front(), "en") ==
-        "The loops make more than 200 copies of paragraphs, items or texts; narrow the list of {% for … %}, nest "
-        "fewer loops or raise “limits” in workspace.json.");
+    BOOST_TEST(format::message(failure.findings().front(), "en") ==
+               "The loops make more than 200 copies of paragraphs, items or texts; narrow the list of {% for … %} or "
+               "nest fewer loops. This limit is set by “copies” under “limits” in workspace.json.");
   }
 }
 

@@ -165,12 +165,39 @@ BOOST_AUTO_TEST_CASE(settings_say_where) {
  "name": {"vi": "Mẫu"},
  "langage": "vi", "clock": "unstated",
  "default_source": "mains", "default_territory": "L/2025-01-01/2",
- "limits": {"rows": 0, "copies": 5, "pieces": 1},
+ "limits": {"rows": 0, "copies": 5, "row": 1},
  "organisations": []})",
         {"workspace.json:2:2 workspace.json-member-missing", "workspace.json:3:19 workspace.clock-unknown",
          "workspace.json:6:2 workspace.no-organisation", "workspace.json:5:13 workspace.number-out-of-range",
-         "workspace.json:5:37 workspace.json-name-unknown", "workspace.json:4:29 workspace.default-territory-unknown",
+         "workspace.json:5:37 workspace.limit-unknown", "workspace.json:4:29 workspace.default-territory-unknown",
          "workspace.json:3:2 workspace.json-name-unknown", "sources.json:0:0 workspace.default-source-unknown"});
+}
+
+BOOST_AUTO_TEST_CASE(a_limit_is_a_whole_number_that_makes_sense) {
+  const auto limited = [](const std::string &limits) {
+    auto files = small_workspace();
+    files["workspace.json"].insert(1, R"("limits": {)" + limits + "},");
+    diagnostic::Diagnostics findings;
+    const auto read = workspace::load(stored(files), findings);
+    std::string text;
+    for (const diagnostic::Diagnostic &finding : findings)
+      text += format::message(finding, "en") + "|";
+    for (const auto &[key, value] : read->limits)
+      text += key + "=" + std::to_string(value) + " ";
+    return text;
+  };
+  BOOST_TEST(limited(R"("rows": 10, "package_mb": 2047, "entries": 3)") == "entries=3 package_mb=2047 rows=10 ");
+  BOOST_TEST(limited(R"("rows": 0)") == "“rows” must be a whole number from 1 to 2000000000.|");
+  BOOST_TEST(limited(R"("nesting": -1)") == "“nesting” must be a whole number from 1 to 200.|");
+  BOOST_TEST(limited(R"("nesting": 201)") == "“nesting” must be a whole number from 1 to 200.|");
+  BOOST_TEST(limited(R"("package_mb": 2048)") == "“package_mb” must be a whole number from 1 to 2047.|");
+  BOOST_TEST(limited(R"("steps": 99999999999)") == "“steps” must be a whole number from 1 to 2000000000.|");
+  BOOST_TEST(limited(R"("rows": "10")") == "“rows” must be of the form 0, 1, 2 ….|");
+  BOOST_TEST(limited(R"("rows": 1.5)") == "“rows” must be of the form 0, 1, 2 ….|");
+  BOOST_TEST(limited(R"("rows": null)") == ""); // as if it were not there
+  BOOST_TEST(limited(R"("include_dept": 3)") ==
+             "There is no limit “include_dept”; see the table of limits in the administrator's guide. Did you mean "
+             "“include_depth”?|");
 }
 
 BOOST_AUTO_TEST_CASE(sources_hold_no_secrets) {
