@@ -72,7 +72,8 @@ struct PicturePlace {
   std::uint32_t width = 0, height = 0; ///< that it leaves for the picture; 0 = as much as is wanted
   std::int64_t x = 0, y = 0;           ///< of a frame of the template
   std::uint32_t across = 0, down = 0;  ///< that its border and padding take
-  bool narrows = false;                ///< what is wider than the place would be cut off
+  bool grows = false;                  ///< the place is meant for the picture: a smaller one is made as large as fits
+  bool narrows = false;                ///< what is wider than the place would be cut off, so a width asked for is less
 };
 
 /// A place that a value is written to.

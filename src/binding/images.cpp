@@ -30,7 +30,7 @@ void into_cell(Draft &draft, const StyleBook &styles, DraftMarker &marker, odf::
 }
 
 /// A picture in the text of Writer, or alone in a cell of Calc.
-void bind_in_text(Draft &draft, const StyleBook &styles, DraftMarker &marker) {
+void bind_in_text(Draft &draft, const StyleBook &styles, const PicturePlace &page, DraftMarker &marker) {
   DraftPart &part = draft.parts[marker.part];
   const bool text = part.kind == DraftPart::Kind::content || part.kind == DraftPart::Kind::styles;
   odf::XmlNode *cell = marker.host ? parent_element(*marker.host) : nullptr;
@@ -42,8 +42,8 @@ void bind_in_text(Draft &draft, const StyleBook &styles, DraftMarker &marker) {
     return draft.error(Code{"binding.image-needs-text"}, marker);
   if (in_cell) {
     into_cell(draft, styles, marker, *cell);
-  } else if (const std::optional<PicturePlace> place = place_in_text(draft, styles, marker)) {
-    draft.out->picture_places.push_back(*place);
+  } else {
+    draft.out->picture_places.push_back(place_in_text(draft, styles, page, marker));
     marker.site.picture = static_cast<std::uint32_t>(draft.out->picture_places.size() - 1);
   }
   for (const char *name : {"draw:frame", "svg:width", "xlink:href"}) // their namespaces are declared
@@ -61,12 +61,13 @@ void bind_images(Draft &draft) {
   if (pictures.empty())
     return;
   StyleBook styles(draft);
+  const PicturePlace page = place_on_page(draft);
   PictureFrames frames(draft, styles);
   for (DraftMarker *marker : pictures) {
     if (marker->host && PictureFrames::speaks(*marker->host))
       frames.bind(*marker);
     else
-      bind_in_text(draft, styles, *marker);
+      bind_in_text(draft, styles, page, *marker);
   }
   frames.drop_unseen();
 }

@@ -2,6 +2,7 @@
 #include "binding/included_styles.hpp"
 #include "binding/package_parts.hpp"
 
+#include "diagnostic/failure.hpp"
 #include "expression/parser.hpp"
 #include "odf/document_check.hpp"
 #include "odf/paragraph.hpp"
@@ -105,9 +106,19 @@ private:
       failure = IncludeFailure{Code{"binding.too-many-includes"},
                                {{"limit", std::to_string(limits.includes)}, {"limit_key", "includes"}}};
     else
-      failure = take(place);
+      failure = taken(place);
     if (failure)
       draft_.include_failures.emplace(place.paragraph, std::move(*failure));
+  }
+
+  /// A file that cannot be read is one error among the others.
+  std::optional<IncludeFailure> taken(const Place &place) {
+    try {
+      return take(place);
+    } catch (const diagnostic::Failure &failure) {
+      const diagnostic::Diagnostic &first = failure.findings().front();
+      return IncludeFailure{first.code, first.arguments};
+    }
   }
 
   std::optional<IncludeFailure> take(const Place &place) {

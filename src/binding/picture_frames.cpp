@@ -80,6 +80,7 @@ PicturePlace PictureFrames::place_of(const DraftMarker &marker, const XmlNode &f
   place.down = taken(false, height);
   place.width = static_cast<std::uint32_t>(width) - place.across;
   place.height = static_cast<std::uint32_t>(height) - place.down;
+  place.grows = place.width > 0 && place.height > 0;
   place.x = length("svg:x");
   place.y = length("svg:y");
   return place;

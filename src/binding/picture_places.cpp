@@ -2,6 +2,9 @@
 #include "binding/statement_units.hpp"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
 
 namespace solieu::binding {
 
@@ -108,6 +111,56 @@ std::int64_t cell_height(const StyleBook &styles, std::uint32_t part, XmlNode &c
   });
 }
 
+/// Names of the page styles that the text uses: the first one, those that a paragraph or table begins, and what follows
+/// on them.
+std::set<std::string> used_pages(Draft &draft) {
+  static const odf::XmlName begins = odf::xml_name("style:master-page-name"),
+                            follows = odf::xml_name("style:next-style-name");
+  std::set<std::string> used;
+  std::map<std::string, std::string> next;
+  for (const DraftPart &part : draft.parts)
+    walk(part.document->root(), [&](XmlNode &node) {
+      if (const std::string *page = node.kind == XmlNode::Kind::element ? node.attribute(begins) : nullptr)
+        used.insert(*page);
+      if (!node.is(Names::get().master_page))
+        return true;
+      const std::string *name = node.attribute(Names::get().style_style_name), *after = node.attribute(follows);
+      if (name && next.empty())
+        used.insert(*name);
+      if (name)
+        next[*name] = after ? *after : *name;
+      return false;
+    });
+  for (std::size_t before = 0; before < used.size();) {
+    before = used.size();
+    for (const auto &[name, after] : next)
+      if (used.contains(name))
+        used.insert(after);
+  }
+  return used;
+}
+
+/// Of a page: its length less the margins at both ends, and less header and footer.
+std::int64_t left_on_page(const XmlNode &layout, bool across) {
+  static const odf::XmlName page = odf::xml_name("style:page-layout-properties"),
+                            lesser = odf::xml_name("style:header-footer-properties"),
+                            margin = odf::xml_name("fo:margin");
+  const SizeNames &n = SizeNames::get();
+  std::int64_t left = 0;
+  for (const XmlNode *child = layout.first; child; child = child->next) {
+    if (child->is(page)) {
+      left += attribute_length(*child, odf::xml_name(across ? "fo:page-width" : "fo:page-height"));
+      for (const char *end :
+           across ? std::array{"fo:margin-left", "fo:margin-right"} : std::array{"fo:margin-top", "fo:margin-bottom"})
+        left -= attribute_length(*child, child->attribute(odf::xml_name(end)) ? odf::xml_name(end) : margin);
+    }
+    for (const XmlNode *inside = child->first; inside && !across; inside = inside->next)
+      if (inside->is(lesser))
+        left -= std::max(attribute_length(*inside, n.height), attribute_length(*inside, n.least_height));
+  }
+  return left;
+}
+
 /// The paragraph takes its part of what a box or cell holds.
 PicturePlace within(const StyleBook &styles, const DraftMarker &marker, std::int64_t width, std::int64_t height) {
   const std::string *style = marker.host->attribute(SizeNames::get().text_style);
@@ -117,6 +170,7 @@ PicturePlace within(const StyleBook &styles, const DraftMarker &marker, std::int
   PicturePlace place;
   place.width = width > 0 ? positive(std::max<std::int64_t>(width - taken(true), 1)) : 0;
   place.height = height > 0 ? positive(std::max<std::int64_t>(height - taken(false), 1)) : 0;
+  place.grows = place.width > 0 && place.height > 0;
   place.narrows = true;
   return place;
 }
@@ -145,7 +199,41 @@ PicturePlace in_cell(const StyleBook &styles, DraftMarker &marker, XmlNode &cell
 
 } // namespace
 
-std::optional<PicturePlace> place_in_text(Draft &draft, const StyleBook &styles, DraftMarker &marker) {
+PicturePlace place_on_page(Draft &draft) {
+  static const odf::XmlName layout = odf::xml_name("style:page-layout"),
+                            layout_name = odf::xml_name("style:page-layout-name");
+  const std::set<std::string> pages = used_pages(draft);
+  std::set<std::string> layouts;
+  PicturePlace place;
+  const auto lessen = [](std::uint32_t &bound, std::int64_t left) {
+    if (left > 0 && (bound == 0 || positive(left) < bound))
+      bound = positive(left);
+  };
+  const auto each = [&](odf::XmlName wanted, const auto &look) {
+    for (const DraftPart &part : draft.parts)
+      if (part.kind == DraftPart::Kind::styles)
+        walk(part.document->root(), [&](XmlNode &node) {
+          if (node.is(wanted))
+            look(node);
+          return node.kind == XmlNode::Kind::element && !is_paragraph(node);
+        });
+  };
+  each(Names::get().master_page, [&](const XmlNode &node) {
+    const std::string *name = node.attribute(Names::get().style_style_name), *looks = node.attribute(layout_name);
+    if (name && looks && pages.contains(*name))
+      layouts.insert(*looks);
+  });
+  each(layout, [&](const XmlNode &node) {
+    const std::string *name = node.attribute(Names::get().style_style_name);
+    if (!name || !layouts.contains(*name))
+      return;
+    lessen(place.width, left_on_page(node, true));
+    lessen(place.height, left_on_page(node, false));
+  });
+  return place;
+}
+
+PicturePlace place_in_text(Draft &draft, const StyleBook &styles, const PicturePlace &page, DraftMarker &marker) {
   const Names &n = Names::get();
   for (XmlNode *above = parent_element(*marker.host); above; above = parent_element(*above)) {
     const bool alone = only_value(draft, *above) == &marker;
@@ -154,13 +242,14 @@ std::optional<PicturePlace> place_in_text(Draft &draft, const StyleBook &styles,
     if (above->is(n.cell))
       return in_cell(styles, marker, *above, alone);
   }
-  return std::nullopt;
+  return page;
 }
 
 PicturePlace place_in_sheet(const StyleBook &styles, std::uint32_t part, XmlNode &cell) {
   PicturePlace place;
   place.width = positive(cell_width(styles, part, cell));
   place.height = positive(cell_height(styles, part, cell));
+  place.grows = place.width > 0 && place.height > 0;
   return place;
 }
 

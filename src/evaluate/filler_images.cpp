@@ -30,16 +30,19 @@ std::uint32_t in_proportion(std::uint64_t side, std::uint64_t other_pixels, std:
   return static_cast<std::uint32_t>(std::clamp<std::uint64_t>(side * other_pixels / side_pixels, 1, longest));
 }
 
-/// As wide as asked; else as large as the place allows where its width and height are known; else its own size, but no
-/// wider than the place.
+/// As wide as asked; else as large as a place allows that is meant for the picture; else its own size, but no larger
+/// than the place.
 std::uint32_t fitted_width(const Picture &picture, std::optional<std::uint32_t> asked,
                            const binding::PicturePlace *place) {
   const std::uint32_t own = asked.value_or(picture.own_width);
   if (!place || place->width == 0 || (asked && !place->narrows))
     return own;
-  if (asked || place->height == 0)
+  if (asked)
     return std::min(own, place->width);
-  return std::min(place->width, in_proportion(place->height, picture.width, picture.height));
+  std::uint32_t most = place->width;
+  if (place->height > 0)
+    most = std::min(most, in_proportion(place->height, picture.width, picture.height));
+  return place->grows ? most : std::min(own, most);
 }
 
 std::string image_element(const std::string &entry) {

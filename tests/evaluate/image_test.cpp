@@ -66,6 +66,28 @@ BOOST_AUTO_TEST_CASE(a_picture_is_as_wide_as_asked_and_keeps_its_shape) {
                  .find("manifest:full-path=\"" + name + "\" manifest:media-type=\"image/png\"") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_picture_in_the_text_is_no_larger_than_its_page) {
+  const auto size = [](const std::string &margins, const std::string &marker) {
+    support::SmallWorld world;
+    world.includes["anh/dau.png"] = png; // 5.291 cm × 2.645 cm
+    support::OdfContent content;
+    content.body = "<text:p>" + marker + "</text:p>";
+    content.page = "<style:page-layout-properties fo:page-width=\"6cm\" fo:page-height=\"9cm\" " + margins +
+                   "/><style:header-style><style:header-footer-properties fo:min-height=\"1cm\"/></style:header-style>";
+    diagnostic::Diagnostics findings;
+    const auto compiled = world.compile(support::make_package(content), findings);
+    const std::string xml = entry_of(render::render(*compiled, world.fill(*compiled)), "content.xml");
+    return xml.substr(xml.find("svg:width"), 39);
+  };
+  const std::string marker = "{{ \"anh/dau.png\" | image }}";
+  BOOST_TEST(size("fo:margin=\"0.1cm\"", marker) == "svg:width=\"5.291cm\" svg:height=\"2.645cm");
+  BOOST_TEST(size("fo:margin=\"1cm\" fo:margin-left=\"2cm\"", marker) == "svg:width=\"3.000cm\" svg:height=\"1.500cm");
+  BOOST_TEST(size("fo:margin-top=\"5cm\" fo:margin-bottom=\"2cm\"", marker) ==
+             "svg:width=\"2.000cm\" svg:height=\"1.000cm");
+  BOOST_TEST(size("fo:margin=\"1cm\"", "{{ \"anh/dau.png\" | image(\"8cm\") }}") ==
+             "svg:width=\"8.000cm\" svg:height=\"4.000cm");
+}
+
 BOOST_AUTO_TEST_CASE(what_cannot_be_shown_ends_the_job) {
   BOOST_TEST(failure_of("{{ \"anh/khong-co.png\" | image(\"4cm\") }}") == "evaluate.image-unreachable");
   BOOST_TEST(failure_of("{{ \"anh/hong.png\" | image(\"4cm\") }}") == "evaluate.image-kind");

@@ -20,6 +20,7 @@ struct OdfContent {
   std::string subject{};                         ///< inside dc:subject, with the title
   std::string title{};                           ///< inside dc:title; no meta.xml when empty
   std::map<std::string, std::string> objects{};  ///< inside office:chart, by folder
+  std::string page{};                            ///< inside its page layout
   std::map<std::string, std::string> pictures{}; ///< bytes, by the name in Pictures/
 };
 
@@ -56,9 +57,11 @@ struct OdfContent {
                                                          ">" + content.body + "</office:" + kind + "></office:body>"));
   writer.add("styles.xml",
              document_xml("office:document-styles",
-                          "<office:styles/><office:automatic-styles><style:page-layout style:name=\"pm1\"/>"
-                          "</office:automatic-styles><office:master-styles><style:master-page style:name=\"Standard\" "
-                          "style:page-layout-name=\"pm1\">" +
+                          "<office:styles/><office:automatic-styles><style:page-layout style:name=\"pm1\">" +
+                              content.page +
+                              "</style:page-layout></office:automatic-styles><office:master-styles><style:master-page "
+                              "style:name=\"Standard\" "
+                              "style:page-layout-name=\"pm1\">" +
                               (content.header.empty() ? "" : "<style:header>" + content.header + "</style:header>") +
                               (content.footer.empty() ? "" : "<style:footer>" + content.footer + "</style:footer>") +
                               (content.first_header.empty()
