@@ -20,6 +20,8 @@ namespace {
 
 constexpr const char *fetch_rows = "FETCH 10000 FROM solieu_rows";
 constexpr const char *system_certificates = "/etc/ssl/certs/ca-certificates.crt";
+/// A file that is there would be compared with even where nothing is verified, and the connection made twice.
+constexpr const char *no_certificates = "/dev/null/none";
 constexpr milliseconds cancel_time{500};
 constexpr int first_with_client_check = 140'000;
 
@@ -148,7 +150,9 @@ private:
                                               server.user.c_str(),
                                               secret_.reveal(),
                                               verify ? "verify-full" : "prefer",
-                                              authority.empty() ? system_certificates : authority.c_str(),
+                                              !verify             ? no_certificates
+                                              : authority.empty() ? system_certificates
+                                                                  : authority.c_str(),
                                               "/dev/null",
                                               "disable",
                                               "UTF8",

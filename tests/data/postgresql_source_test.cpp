@@ -235,6 +235,16 @@ BOOST_AUTO_TEST_CASE(the_certificate_is_verified) {
   BOOST_CHECK(failure(settings).find("cannot be verified") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_server_on_this_machine_is_asked_encrypted_where_it_can) {
+  const model::NamedQuery encrypted{
+      "tls", "SELECT CAST(ssl AS text) AS ma FROM pg_stat_ssl WHERE pid = pg_backend_pid()", {}, {"ma"}, {}};
+  auto settings = table("encrypted", 1);
+  BOOST_CHECK_EQUAL(data::open_source(settings)->query(encrypted, {}).rows.at(0)[0].value(), "true");
+  const TcpProxy plain(server().port(), {.plain = true});
+  settings.server.port = plain.port();
+  BOOST_CHECK_EQUAL(data::open_source(settings)->query(encrypted, {}).rows.at(0)[0].value(), "false");
+}
+
 BOOST_AUTO_TEST_CASE(the_password_stands_nowhere) {
   const auto good = table("secret", 1);
   auto wrong = good;
