@@ -5,6 +5,7 @@
 
 using namespace solieu;
 using namespace solieu::job_test;
+using support::cell, support::chart, support::frame;
 
 BOOST_AUTO_TEST_SUITE(pdf_content_test)
 

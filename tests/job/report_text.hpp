@@ -1,7 +1,7 @@
 #pragma once
 
 #include "job/report_job.hpp"
-#include "support/odf_builder.hpp"
+#include "support/chart_template.hpp"
 
 #include <unistd.h>
 
@@ -72,26 +72,5 @@ inline std::size_t count(const std::string &text, const std::string &part) {
     ++found;
   return found;
 }
-
-inline std::string cell(const std::string &text) {
-  return "<table:table-cell><text:p>" + text + "</text:p></table:table-cell>";
-}
-
-/// A chart of two columns of the table "Biểu", of its rows from the second on.
-inline std::string chart(const std::string &categories, const std::string &values, const std::string &label) {
-  return "<chart:chart svg:width=\"14cm\" svg:height=\"7cm\" xlink:href=\"..\" xlink:type=\"simple\" "
-         "chart:class=\"chart:bar\"><chart:plot-area chart:data-source-has-labels=\"both\"><chart:axis "
-         "chart:dimension=\"x\" chart:name=\"primary-x\" chart:style-name=\"ch1\"><chart:categories "
-         "table:cell-range-address=\"" +
-         categories +
-         "\"/></chart:axis><chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" chart:style-name=\"ch1\"/>"
-         "<chart:series chart:style-name=\"ch1\" chart:values-cell-range-address=\"" +
-         values + "\" chart:label-cell-address=\"" + label +
-         "\" chart:class=\"chart:bar\"/></chart:plot-area></chart:chart>";
-}
-
-inline constexpr const char *frame =
-    "<draw:frame text:anchor-type=\"as-char\" svg:width=\"14cm\" svg:height=\"7cm\"><draw:object xlink:href=\"./Object "
-    "1\" xlink:type=\"simple\" xlink:show=\"embed\" xlink:actuate=\"onLoad\"/></draw:frame>";
 
 } // namespace solieu::job_test
