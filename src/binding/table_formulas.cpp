@@ -93,8 +93,9 @@ private:
     made.addresses = static_cast<std::uint32_t>(out_.addresses.size());
     out_.addresses.push_back(std::move(addresses));
     const std::string *style = cell.attribute(Names::get().style_name);
-    made.format = formats_.format_of(style ? *style : std::string());
-    made.style = made.format.decimals ? *style : table.cells->take_style(cell);
+    const std::string name = style ? *style : std::string();
+    made.format = formats_.format_of(name);
+    made.style = made.format.decimals ? name : table.cells->take_style(cell);
     const auto index = static_cast<std::uint32_t>(out_.table_formulas.size());
     out_.table_formulas.push_back(std::move(made));
     formulas_[&cell] = index;

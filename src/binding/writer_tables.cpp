@@ -45,6 +45,7 @@ public:
       if (part.kind == DraftPart::Kind::content || part.kind == DraftPart::Kind::styles)
         formats.read(part.document->root());
     std::vector<std::string> names;
+    names.reserve(tables_.size());
     for (const Table &table : tables_)
       names.push_back(table.name);
     bind_table_formulas(draft_, read, names, formats, shown_apart());
