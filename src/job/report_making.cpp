@@ -81,12 +81,13 @@ std::string probe_text(const binding::FilledReport &filled) {
 
 /// Into a format of the office's own, checked against a figure that must stand in it.
 void convert(const ReportJob &job, const ReadyTemplate &ready, const binding::FilledReport &filled,
-             ReportResult &result) {
+             const std::string &language, ReportResult &result) {
   begin_step(job, "office", 75);
   office_process::ExportRequest request;
   request.document_bytes = std::move(result.bytes);
   request.extension = ready.report_template->kind() == binding::DocumentKind::writer ? "odt" : "ods";
   request.target_format = result.extension;
+  request.locale = language == "en" ? "en-US" : "vi-VN";
   request.probe_text = result.extension == "pdf" ? probe_text(filled) : "";
   result.bytes = office_process::convert(request);
   diagnostic::append(result.findings, office_process::conditions());
@@ -259,7 +260,7 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
     result.bytes = writer.finish(filled);
   }
   if (!own_format) {
-    convert(job, ready, filled, result);
+    convert(job, ready, filled, context.language, result);
   }
   result.file_name = file_name_of(ready.entry, context, workspace.catalogue.territories.at(context.territory));
   result.title = context.language == "en" ? ready.entry.title.en : ready.entry.title.vi;

@@ -94,14 +94,14 @@ Conversion::Conversion(const ExportRequest &request, const fs::path &office)
     : target_format_(request.target_format), convert_to_(convert_to(request)), time_limit_(request.time_limit),
       cancelled_(request.cancelled), program_(real_program(office)),
       deadline_(std::chrono::steady_clock::now() + request.time_limit), inputs_{"report." + request.extension} {
-  lay_out();
+  lay_out(request.locale);
   fill_folder([&] { write(work_.path() / "in" / inputs_.front(), request.document_bytes); });
 }
 
 Conversion::Conversion(const BatchRequest &request, const fs::path &office)
     : target_format_(request.target_format), convert_to_(request.target_format), time_limit_(request.time_limit),
       cancelled_(request.cancelled), program_(real_program(office)) {
-  lay_out();
+  lay_out({});
   for (const auto &file : request.files)
     inputs_.push_back(std::to_string(inputs_.size()) + file.extension().string());
   fill_folder([&] {
@@ -110,13 +110,13 @@ Conversion::Conversion(const BatchRequest &request, const fs::path &office)
   });
 }
 
-void Conversion::lay_out() {
-  fill_folder([this] {
+void Conversion::lay_out(const std::string &locale) {
+  fill_folder([&] {
     for (const char *name : {"in", "out", "home/.local/share", "tmp"})
       fs::create_directories(work_.path() / name);
     for (const auto &[real, name] : font_folders())
       fs::create_directory_symlink(real, work_.path() / "home" / name);
-    seed_profile(work_.path() / "profile", program_.parent_path());
+    seed_profile(work_.path() / "profile", program_.parent_path(), locale);
   });
 }
 

@@ -30,7 +30,7 @@ public:
   [[nodiscard]] std::string text_of_pdf();
 
 private:
-  void lay_out();
+  void lay_out(const std::string &locale);
   /// Failure `office.no-work-folder` for what the work cannot write.
   void fill_folder(const std::function<void()> &work) const;
   [[nodiscard]] std::vector<std::string> office_arguments(std::size_t first) const;

@@ -19,6 +19,7 @@ struct ExportRequest {
   std::string extension;             ///< "odt", "ods"
   std::string target_format = "pdf"; ///< "pdf" (PDF/A-2b, tagged), "docx", "xlsx", "odt" …
   std::string probe_text;            ///< text that must stand in a PDF; empty = none
+  std::string locale{};              ///< of number formats that name none: "vi-VN"; empty = the office's own
   std::chrono::seconds time_limit{120};
   std::function<bool()>
       cancelled{}; ///< asked ten times a second; null = never. True ends with Failure `office.cancelled`

@@ -31,7 +31,7 @@ void item(std::ostream &out, std::string_view path, std::string_view name, std::
       << value << "</value></prop></item>\n";
 }
 
-std::string settings(std::string_view version) {
+std::string settings(std::string_view version, std::string_view locale) {
   std::ostringstream out;
   out << R"(<?xml version="1.0" encoding="UTF-8"?>)"
          "\n"
@@ -41,6 +41,8 @@ std::string settings(std::string_view version) {
   if (!version.empty())
     item(out, "Setup/Product", "ooSetupLastVersion", version);
   item(out, "Setup/Office", "ooSetupInstCompleted", "true");
+  if (!locale.empty())
+    item(out, "Setup/L10N", "ooSetupSystemLocale", locale);
   item(out, "Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true");
   item(out, "Office.Common/Security/Scripting", "DisableMacrosExecution", "true");
   item(out, "Office.Common/Security/Scripting", "MacroSecurityLevel", "3");
@@ -60,9 +62,9 @@ void write(const fs::path &path, std::string_view text) {
 
 } // namespace
 
-void seed_profile(const fs::path &folder, const fs::path &program_folder) {
+void seed_profile(const fs::path &folder, const fs::path &program_folder, const std::string &locale) {
   fs::create_directories(folder / "user" / "extensions");
-  write(folder / "user" / "registrymodifications.xcu", settings(product_version(program_folder)));
+  write(folder / "user" / "registrymodifications.xcu", settings(product_version(program_folder), locale));
   if (const auto build = ini_value(program_folder / "versionrc", "buildid"); !build.empty())
     write(folder / "user" / "extensions" / "buildid", build);
 }

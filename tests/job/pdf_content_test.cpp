@@ -34,6 +34,18 @@ BOOST_AUTO_TEST_CASE(contents_pages_and_captions_are_those_of_the_report) {
   BOOST_TEST(text.find("Cũ 9") == std::string::npos, text);
 }
 
+BOOST_AUTO_TEST_CASE(number_formats_without_a_language_follow_the_report) {
+  support::OdfContent content;
+  content.calc = true;
+  content.automatic_styles = "<number:number-style style:name=\"N3\"><number:number number:decimal-places=\"0\" "
+                             "number:min-integer-digits=\"1\" number:grouping=\"true\"/></number:number-style>"
+                             "<style:style style:name=\"ce1\" style:family=\"table-cell\" "
+                             "style:data-style-name=\"N3\"/>";
+  content.body = "<table:table table:name=\"A\"><table:table-row><table:table-cell table:style-name=\"ce1\"><text:p>"
+                 "{{ JOB_ADDED }}</text:p></table:table-cell></table:table-row></table:table>";
+  BOOST_TEST(count(pdf_text(content), "7.650") == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_chart_of_a_table_draws_the_figures_of_the_report) {
   support::OdfContent content;
   content.body = "<table:table table:name=\"Biểu\"><table:table-column table:number-columns-repeated=\"2\"/>"
