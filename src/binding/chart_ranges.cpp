@@ -15,11 +15,6 @@ namespace {
 constexpr std::array range_attributes = {"table:cell-range-address", "chart:values-cell-range-address",
                                          "chart:label-cell-address"};
 
-/// What LibreOffice gives one series after the other.
-constexpr std::array<const char *, series_colours> palette = {"#004586", "#ff420e", "#ffd320", "#579d1c",
-                                                              "#7e0021", "#83caff", "#314004", "#aecf00",
-                                                              "#4b1f6f", "#ff950e", "#c5000b", "#0084d1"};
-
 template <class Visit> void for_each_range(XmlNode &chart, Visit visit) {
   walk(chart, [&](XmlNode &node) {
     if (node.kind != XmlNode::Kind::element)
@@ -149,7 +144,7 @@ private:
       document_.set_attribute(copy, "style:name", name + "_SL" + std::to_string(colour));
       for (XmlNode *child = copy.first; child; child = child->next)
         if (child->is(graphics)) {
-          const std::string value = palette[(number + colour) % palette.size()];
+          const std::string value = series_palette[(number + colour) % palette.size()];
           document_.set_attribute(*child, "draw:fill-color", value);
           document_.set_attribute(*child, "svg:stroke-color", value);
         }

@@ -55,8 +55,9 @@ public:
     if (draft_.groups[group_].statements.size() > 2)
       return draft_.error(Code{"binding.columns-without-else"}, marker(1), {{"opened", first_.marker.text}});
     const std::uint32_t begin = column_of(row, *first_cell);
-    const std::uint32_t end = column_of(row, *last_cell);
+    const std::uint32_t end = column_of(row, *last_cell) + repeat_count(*last_cell, n.columns_spanned) - 1;
     range_ = {begin, end};
+    ends_merged_ = repeat_count(*last_cell, n.columns_spanned) > 1;
     made_.table = table_;
     made_.part = first_.part;
     find_gone();
@@ -120,7 +121,7 @@ private:
     const auto [begin, end] = range_;
     if (begin == end)
       return;
-    const bool first = only_statements_in(begin), last = only_statements_in(end);
+    const bool first = only_statements_in(begin), last = !ends_merged_ && only_statements_in(end);
     if (begin + (first ? 1U : 0U) + (last ? 1U : 0U) > end)
       return;
     if (last)
@@ -295,6 +296,7 @@ private:
   std::vector<Line> lines_;
   std::unordered_map<const XmlNode *, std::size_t> rows_;
   std::pair<std::uint32_t, std::uint32_t> range_;
+  bool ends_merged_ = false; ///< the cell with {% endfor %} covers several columns
   ColumnLoop made_;
 };
 

@@ -1,4 +1,5 @@
 #include "binding/draft.hpp"
+#include "binding/office_results.hpp"
 #include "binding/package_parts.hpp"
 #include "binding/table_rows.hpp"
 
@@ -29,6 +30,18 @@ bool may_hold_markers(std::string_view entry) {
   return entry.ends_with("/content.xml") && odf::is_carried(entry);
 }
 
+/// The office fills pivot tables when a person asks for it, not when it opens a file.
+void warn_of_pivots(Draft &draft, const std::vector<PivotOutput> &pivots) {
+  for (const PivotOutput &pivot : pivots) {
+    diagnostic::Diagnostic finding{Code{"binding.pivot-not-refreshed"}, diagnostic::Severity::warning};
+    finding.location.file = draft.out->file_name;
+    finding.location.place = {diagnostic::PlaceKind::sheet_cell, pivot.output.sheet, pivot.output.row + 1,
+                              pivot.output.column + 1};
+    finding.arguments = {{"name", pivot.name}};
+    draft.findings.push_back(std::move(finding));
+  }
+}
+
 void read_parts(Draft &draft) {
   CompiledParts &out = *draft.out;
   for (const odf::PackageEntry &entry : out.package.entries()) {
@@ -41,6 +54,8 @@ void read_parts(Draft &draft) {
     part.document = odf::XmlDocument::parse(std::move(bytes), out.file_name, entry.name, draft.context.limits);
     if (part.kind == DraftPart::Kind::content)
       require_body(out, part.document->root());
+    if (part.kind == DraftPart::Kind::content && out.kind == DocumentKind::calc)
+      warn_of_pivots(draft, drop_results(*part.document));
     draft.parts.push_back(std::move(part));
   }
   const bool content = std::any_of(draft.parts.begin(), draft.parts.end(),

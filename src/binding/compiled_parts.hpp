@@ -28,6 +28,8 @@ enum class StepKind : std::uint8_t {
   sheet,              ///< sheet or table `index` begins
   sheet_end,          ///< it ends
   sheet_name,         ///< name of the tab of sheet `index`
+  sheet_things,       ///< sheet things `index`, one for each copy of their sheet
+  sheet_thing_name,   ///< what the name of such a thing, sheet things `index`, gets behind it in this copy
   column_span,        ///< number of columns that span `index` covers
   merge_tag,          ///< tag name of a cell that may be merged with the one above: merge `index`, start or end
   table_row,          ///< a row of a table with merged cells begins
@@ -288,6 +290,14 @@ struct ChartColumn {
   std::uint32_t series = 0; ///< number in the chart of the template
 };
 
+/// A thing outside of the sheets that belongs to a sheet that repeats (a filter, a pivot table, a validation): each
+/// copy of the sheet has its own; the first one keeps the name.
+struct SheetThing {
+  std::uint32_t sheet = no_index;
+  std::uint32_t body = no_index; ///< literals, references and the rest of the name
+  std::string separator;         ///< before the number of the copy
+};
+
 /// A formula or a list of addresses with the references that must follow their rows.
 struct Addresses {
   std::string text;
@@ -299,6 +309,13 @@ struct Addresses {
   bool row_count = false;              ///< not the address: how many rows it covers
   bool table = false;                  ///< a formula of a table of a text
   std::optional<ChartColumn> column{}; ///< what a chart with figures of its own takes from here
+  bool next_sheet = false;             ///< of the sheet that begins behind it
+  std::uint32_t seen_from = no_index;  ///< outside of the sheets: this sheet's first copy
+  std::string name{};                  ///< that it defines
+  diagnostic::Place place{};
+
+  /// As a person reads it: "LD = $T.B3", "=SUM(B3)".
+  [[nodiscard]] odf::TypedFormula shown() const;
 };
 
 /// A part of the package that is written anew.
@@ -337,6 +354,7 @@ struct CompiledParts {
   std::vector<ColumnSpan> column_spans;
   std::vector<Merge> merges;
   std::vector<CopiedName> copied_names;
+  std::vector<SheetThing> sheet_things;
   std::vector<Addresses> addresses;
   std::vector<EmbeddedObject> objects;
   std::vector<ChartSeries> series;

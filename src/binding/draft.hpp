@@ -26,6 +26,7 @@ struct Mark {
     scope,     ///< block whose names end with it: an included document, of CompiledParts::files
     gone_cell, ///< a column, or a cell of it, that vanishes
     series,    ///< block around series `index` of a chart
+    things,    ///< block around sheet thing `index`
   } kind = Kind::marker;
   std::uint32_t index = 0;
   std::uint32_t branch = 0;

@@ -1,5 +1,6 @@
 #include "binding/included_parts.hpp"
 #include "binding/included_styles.hpp"
+#include "binding/office_results.hpp"
 #include "binding/package_parts.hpp"
 
 #include "diagnostic/failure.hpp"
@@ -7,6 +8,7 @@
 #include "odf/document_check.hpp"
 #include "odf/paragraph.hpp"
 
+#include <algorithm>
 #include <deque>
 
 namespace solieu::binding {
@@ -71,7 +73,7 @@ public:
         document_(*draft.parts[part].document), styles_(styles), before_(draft.included.size()) {}
 
   void run() {
-    find(document_.root(), 0);
+    find(document_.root(), {});
     for (std::size_t i = 0; i < waiting_.size(); ++i)
       splice(waiting_[i]);
     if (included())
@@ -84,14 +86,14 @@ private:
   struct Place {
     XmlNode *paragraph;
     std::string file;
-    std::size_t depth;
+    std::vector<std::size_t> within; ///< included documents around, outermost first: Draft::included
   };
 
-  void find(XmlNode &root, std::size_t depth) {
+  void find(XmlNode &root, const std::vector<std::size_t> &within) {
     walk(root, [&](XmlNode &node) {
       if (is_paragraph(node) && (!calc_ || row_of(node)))
         if (std::optional<std::string> file = included_file(document_, node, draft_.context.expressions))
-          waiting_.push_back({&node, std::move(*file), depth});
+          waiting_.push_back({&node, std::move(*file), within});
       return true;
     });
   }
@@ -99,7 +101,7 @@ private:
   void splice(const Place &place) {
     const Limits &limits = draft_.context.structure;
     std::optional<IncludeFailure> failure;
-    if (place.depth >= limits.include_depth)
+    if (place.within.size() >= limits.include_depth)
       failure = IncludeFailure{Code{"binding.include-too-deep"},
                                {{"limit", std::to_string(limits.include_depth)}, {"limit_key", "include_depth"}}};
     else if (draft_.included.size() >= limits.includes)
@@ -138,8 +140,12 @@ private:
     const auto content = part_of(package, "content.xml", place.file);
     if (!content || !has_body(content->root(), calc_))
       return IncludeFailure{Code{"binding.include-wrong-kind"}, arguments};
+    if (is_around(place, content->source()))
+      return IncludeFailure{Code{"binding.include-itself"}, arguments};
     const auto styles = part_of(package, "styles.xml", place.file);
     draft_.included.push_back(content->source());
+    if (calc_)
+      drop_results(*content);
     draft_.out->files.push_back(place.file);
     IncludedStyles brought(*content, styles.get(), number());
     brought.copy_to(document_, styles_);
@@ -148,6 +154,13 @@ private:
     else
       copy_body(place, package, *content, brought);
     return std::nullopt;
+  }
+
+  /// True when a document is the one whose body this is, or one that is included around the place.
+  [[nodiscard]] bool is_around(const Place &place, const std::string &content) const {
+    const bool body = draft_.parts[part_].kind == DraftPart::Kind::content;
+    return (body && content == document_.source()) ||
+           std::ranges::any_of(place.within, [&](std::size_t i) { return draft_.included[i] == content; });
   }
 
   /// Of the document that is included now, from 1.
@@ -217,7 +230,9 @@ private:
       const auto file = static_cast<std::uint32_t>(draft_.out->files.size() - 1);
       XmlNode &scope = document_.wrap(*made.front(), *made.back(), draft_.mark({Mark::Kind::scope, file, sheet}));
       take_along(draft_, document_, scope, package);
-      find(scope, place.depth + 1);
+      std::vector<std::size_t> within = place.within;
+      within.push_back(number() - 1);
+      find(scope, within);
     }
     document_.remove(old);
   }

@@ -3,6 +3,7 @@
 #include "binding/statement_units.hpp"
 #include "binding/table_rows.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace solieu::binding {
@@ -57,6 +58,8 @@ private:
     ChartPlace chart{folder};
     if (frames != frames_.end())
       chart.loops = loops_around(draft_, *frames->second.front().object);
+    const bool given = draft_.out->kind == DocumentKind::calc && frames != frames_.end() && fills_cells() &&
+                       give_series(draft_, *part.document, folder);
     const bool own = has_own_table(part.document->root());
     XmlNode *table = table_of(part.document->root());
     if (own && table && part.needed) {
@@ -68,13 +71,19 @@ private:
       prepare_own_table(*part.document);
     multiply_series(draft_, *part.document, chart.own_table);
     const bool moves = bind_chart_ranges(draft_, *part.document, chart);
-    if (!own && table && (moves || holds_brace(*table))) {
+    if (!own && table && (moves || given || holds_brace(*table))) {
       part.document->remove(*table);
       part.needed = true;
     }
-    part.needed = part.needed || moves || !chart.loops.empty();
+    part.needed = part.needed || moves || given || !chart.loops.empty();
     if (part.needed && frames != frames_.end())
       show(part, folder, frames->second);
+  }
+
+  /// False for a spreadsheet without markers.
+  [[nodiscard]] bool fills_cells() const {
+    return std::ranges::any_of(
+        draft_.parts, [](const DraftPart &part) { return part.kind == DraftPart::Kind::content && part.needed; });
   }
 
   /// The object is written where the content shows it, with what is known there.

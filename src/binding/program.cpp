@@ -51,6 +51,10 @@ public:
       add({StepKind::series, found.index});
       const std::uint32_t body = begin_body();
       out_.series[found.index].body = body;
+    } else if (found.kind == Mark::Kind::things) {
+      add({StepKind::sheet_things, found.index});
+      const std::uint32_t body = begin_body();
+      out_.sheet_things[found.index].body = body;
     } else {
       set_branch(found.index, found.branch, begin_body());
     }

@@ -66,9 +66,16 @@ void ReadingOrder::sort(diagnostic::Diagnostics &findings, std::size_t from) con
   std::ranges::sort(order); // equal keys by number: stable
   diagnostic::Diagnostics sorted;
   sorted.reserve(order.size());
-  for (const auto &[key, number] : order)
-    sorted.push_back(std::move(findings[number]));
-  std::ranges::move(sorted, findings.begin() + static_cast<std::ptrdiff_t>(from));
+  const Key *last = nullptr;
+  std::size_t alike = 0; // the first one of those with the same key
+  for (const auto &[key, number] : order) {
+    alike = last && *last == key ? alike : sorted.size();
+    last = &key;
+    if (std::find(sorted.begin() + static_cast<std::ptrdiff_t>(alike), sorted.end(), findings[number]) == sorted.end())
+      sorted.push_back(std::move(findings[number]));
+  }
+  findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(from), findings.end());
+  diagnostic::append(findings, std::move(sorted));
 }
 
 } // namespace solieu::binding

@@ -28,6 +28,7 @@ public:
   void read(const std::string &file, const diagnostic::Place &place, const std::string &text,
             const std::vector<expression::MarkerSpan> &spans);
   /// Puts the findings from number `from` on in that order; those of one place stay as they are, those of none go last.
+  /// What a file says that is included twice is said once.
   void sort(diagnostic::Diagnostics &findings, std::size_t from) const;
 
 private:

@@ -89,6 +89,7 @@ binding::FilledReport Filler::run() {
     diagnostic::append(report_.findings, std::move(found));
   place_table_formulas();
   place_formulas();
+  place_sheet_things();
   place_charts_and_contents();
   place_merged_cells();
   report_.parts->sheet_names = layout_.names();
@@ -128,6 +129,11 @@ void Filler::step(const binding::Step &step) {
     return layout_.end_sheet();
   case StepKind::sheet_name:
     return sheet_name(step.index);
+  case StepKind::sheet_things:
+    return sheet_things(step.index);
+  case StepKind::sheet_thing_name:
+    return put_text(Piece::Kind::attribute, rest_of_name(parts_.sheet_things[step.index], layout_.sheet()), no_index,
+                    false);
   case StepKind::column_span:
     return column_span(parts_.column_spans[step.index]);
   case StepKind::merge_tag:
@@ -417,10 +423,11 @@ void Filler::assign(const binding::Assignment &assignment) {
 /// What depends on rows still to come waits for them.
 void Filler::reference(std::uint32_t index) {
   const binding::Addresses &addresses = parts_.addresses[index];
-  const TableLayout::Context context = layout_.current();
-  if (!addresses.column && layout_.settled(addresses, context))
+  const TableLayout::Context context = addresses.next_sheet ? layout_.next_sheet() : layout_.current();
+  if (!addresses.column && !addresses.next_sheet && layout_.settled(addresses, context))
     return put_text(Piece::Kind::attribute, moved(addresses, context), no_index, false);
-  layout_.keep(context);
+  if (!addresses.next_sheet)
+    layout_.keep(context);
   deferred_.push_back({add_later(), index, context});
   put({Piece::Kind::later, false, deferred_.back().later});
 }
@@ -431,17 +438,19 @@ std::string Filler::moved(const binding::Addresses &addresses, const TableLayout
     return chart_range(addresses, context, copy);
   using Trouble = TableLayout::Moved::Trouble;
   TableLayout::Moved moved = layout_.moved(addresses, context);
-  const Marker formula{addresses.text, {}};
-  if (moved.trouble != Trouble::none)
+  if (moved.trouble != Trouble::none) {
+    const std::string shown = addresses.shown().text;
     stop({moved.trouble == Trouble::sheets_differ ? Code{"evaluate.sheets-differ"} : Code{"evaluate.too-many-groups"},
           Severity::error,
           {},
-          {{"formula", addresses.text}}},
-         formula);
+          {{"formula", shown}}},
+         {shown, addresses.place});
+  }
   if (moved.rows_between && told_.insert(&addresses).second) {
+    const std::string shown = addresses.shown().text;
     Diagnostic finding{Code{"evaluate.rows-between"}, Severity::warning};
-    finding.location = {parts_.file_name, {}, 0, 0, addresses.text, 0, addresses.text.size()};
-    finding.arguments = {{"formula", addresses.text}};
+    finding.location = {parts_.file_name, addresses.place, 0, 0, shown, 0, shown.size()};
+    finding.arguments = {{"formula", shown}};
     report_.findings.push_back(std::move(finding));
   }
   return std::move(moved.text);

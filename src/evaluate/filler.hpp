@@ -86,6 +86,9 @@ private:
     bool open;
     std::string text; ///< as XML
   };
+  struct DeferredThings { ///< what stands outside of the sheets once for each copy of one
+    std::uint32_t later, things;
+  };
   struct DeferredContents {
     std::uint32_t later, contents;
   };
@@ -133,6 +136,9 @@ private:
   void object(std::uint32_t index);
   void series(std::uint32_t index);
   [[nodiscard]] std::string series_text(const DeferredSeries &waiting);
+  void sheet_things(std::uint32_t index);
+  [[nodiscard]] std::string rest_of_name(const binding::SheetThing &thing, std::uint32_t sheet) const;
+  void place_sheet_things();
   void number_cell(const binding::NumberCell &cell);
   void table_formula(std::uint32_t index);
   void table_formula_text();
@@ -217,6 +223,7 @@ private:
     std::string text;
     std::uint32_t later = binding::no_index;
   } formula_text_; ///< of the formula whose cell is written now
+  std::vector<DeferredThings> things_;
   std::vector<Heading> headings_;
   std::vector<DeferredContents> contents_;
   std::size_t output_ = 0;                               ///< part that is written now

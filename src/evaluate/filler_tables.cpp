@@ -1,6 +1,7 @@
 #include "evaluate/filler.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "odf/xml_document.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -115,6 +116,34 @@ void Filler::sheet_name(std::uint32_t index) {
   }
   next_sheet_name_ = unique_sheet_name(legal_sheet_name(std::move(name)));
   put_text(Piece::Kind::attribute, next_sheet_name_, no_index, false);
+}
+
+void Filler::sheet_things(std::uint32_t index) {
+  things_.push_back({add_later(), index});
+  put({Piece::Kind::later, false, things_.back().later});
+}
+
+std::string Filler::rest_of_name(const binding::SheetThing &thing, std::uint32_t sheet) const {
+  const std::size_t copy = layout_.number_of(sheet);
+  return copy == 1 ? std::string() : thing.separator + std::to_string(copy);
+}
+
+/// Once all sheets are there.
+void Filler::place_sheet_things() {
+  for (const DeferredThings &waiting : things_) {
+    const binding::SheetThing &thing = parts_.sheet_things[waiting.things];
+    std::string text;
+    for (const TableLayout::Context &place : layout_.copies_of_sheet(thing.sheet))
+      for (const binding::Step &step : parts_.bodies[thing.body]) {
+        if (step.kind == binding::StepKind::literal)
+          text.append(parts_.literals, step.index, step.length);
+        else if (step.kind == binding::StepKind::reference)
+          odf::escape_xml(moved(parts_.addresses[step.index], place), true, text);
+        else if (step.kind == binding::StepKind::sheet_thing_name)
+          odf::escape_xml(rest_of_name(thing, place.sheet), true, text);
+      }
+    report_.parts->later[waiting.later] = std::move(text);
+  }
 }
 
 std::string Filler::unique_sheet_name(std::string name) {

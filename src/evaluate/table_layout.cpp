@@ -104,6 +104,18 @@ std::vector<TableLayout::Context> TableLayout::copies_of(const binding::ChartSer
   return places;
 }
 
+std::vector<TableLayout::Context> TableLayout::copies_of_sheet(std::uint32_t sheet) const {
+  std::vector<Context> places;
+  for (const std::uint32_t copy : sheet < of_sheet_.size() ? of_sheet_[sheet] : std::vector<std::uint32_t>{})
+    places.push_back({copy, no_index, no_index, no_index});
+  return places;
+}
+
+std::size_t TableLayout::number_of(std::uint32_t copy) const {
+  const std::vector<std::uint32_t> &copies = of_sheet_[instances_[copy].sheet];
+  return static_cast<std::size_t>(std::ranges::lower_bound(copies, copy) - copies.begin()) + 1;
+}
+
 std::vector<std::string> TableLayout::names() const {
   std::vector<std::string> list;
   list.reserve(instances_.size());
@@ -171,7 +183,7 @@ bool TableLayout::settled(const binding::Addresses &addresses, const Context &co
     if (sheet == no_index)
       continue;
     const bool own = context.sheet != no_index && instances_[context.sheet].sheet == sheet;
-    if (!own || !area(context.sheet, addresses.references[i], context))
+    if (!own || addresses.references[i].named || !area(context.sheet, addresses.references[i], context))
       return false;
   }
   return true;
@@ -256,6 +268,15 @@ std::vector<FormulaReference> TableLayout::stretches(const binding::Addresses &a
   return parts;
 }
 
+const std::vector<FormulaReference> &TableLayout::named_stretches(const binding::Addresses &addresses,
+                                                                  std::size_t number, const FormulaReference &moved,
+                                                                  const Context &context) const {
+  const auto [known, added] = named_stretches_.try_emplace({&addresses, number, context.sheet});
+  if (added)
+    known->second = stretches(addresses, number, moved, context);
+  return known->second;
+}
+
 /// The text of a reference that was moved.
 std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t number, const FormulaReference &moved,
                                 const Context &context, Moved &result) const {
@@ -263,6 +284,8 @@ std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t
                           : !addresses.brackets ? addresses.listed ? Parting::list : Parting::looked
                                                 : parting_of(function_around(addresses.text, moved.offset));
   const auto text_of = [&](const FormulaReference &reference) {
+    if (&reference == &moved && moved.named)
+      return addresses.text.substr(moved.offset, moved.length);
     if (addresses.table)
       return odf::table_reference_text(reference);
     const std::string text = odf::reference_text(reference);
@@ -270,7 +293,10 @@ std::string TableLayout::parted(const binding::Addresses &addresses, std::size_t
   };
   if (parting == Parting::looked)
     return text_of(moved);
-  const std::vector<FormulaReference> parts = stretches(addresses, number, moved, context);
+  const std::vector<FormulaReference> parts =
+      moved.named ? named_stretches(addresses, number, moved, context) : stretches(addresses, number, moved, context);
+  if (moved.named && parts.size() == 1)
+    return text_of(moved);
   if (parting == Parting::none && parts.size() != 1) {
     result.rows_between = true;
     return text_of(moved);
@@ -314,8 +340,11 @@ std::vector<TableLayout::Cells> TableLayout::cells(const binding::Addresses &add
   return found;
 }
 
-TableLayout::Moved TableLayout::moved(const binding::Addresses &addresses, const Context &context) const {
+TableLayout::Moved TableLayout::moved(const binding::Addresses &addresses, const Context &place) const {
   Moved result;
+  Context context = place;
+  if (context.sheet == no_index && addresses.seen_from < of_sheet_.size() && !of_sheet_[addresses.seen_from].empty())
+    context.sheet = of_sheet_[addresses.seen_from].front();
   if (addresses.row_count) {
     const std::optional<Area> covered = area(context.sheet, addresses.references.front(), context);
     result.text = std::to_string(covered ? covered->last_row - covered->first_row + 1 : 1);
@@ -327,13 +356,15 @@ TableLayout::Moved TableLayout::moved(const binding::Addresses &addresses, const
     result.text.append(addresses.text, done, reference.offset - done);
     done = reference.offset + reference.length;
     const std::uint32_t sheet = sheet_of(addresses, i, context);
-    if (sheet != no_index && !move(reference, sheet, context)) {
+    // A name means all its cells wherever it stands.
+    const Context from = reference.named ? Context{context.sheet, no_index, no_index, no_index} : context;
+    if (sheet != no_index && !move(reference, sheet, from)) {
       result.trouble = Moved::Trouble::sheets_differ;
       return result;
     }
     if (addresses.single)
       reference.last.reset();
-    result.text += parted(addresses, i, reference, context, result);
+    result.text += parted(addresses, i, reference, from, result);
   }
   result.text.append(addresses.text, done);
   return result;

@@ -2,8 +2,10 @@
 
 #include "evaluate/axis_layout.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <unordered_set>
 #include <vector>
 
@@ -24,22 +26,31 @@ public:
   /// Numbers of the repetitions around a place, outermost first; each repetition of a report has its own.
   using Path = std::vector<std::uint32_t>;
 
+  /// Where something is written.
+  struct Context {
+    std::uint32_t sheet = binding::no_index, row_copy = binding::no_index, column_copy = binding::no_index;
+    std::uint32_t object = binding::no_index;
+  };
+
   /// A copy of a sheet or table of the template begins, with the name that it gets.
   void begin_sheet(std::uint32_t sheet, std::string name, const Path &path);
   void end_sheet();
   /// A chart: of the copies of a table it shows the one that stands in the same repetitions.
   void begin_object(const Path &path);
   void end_object();
+  /// The place of something before the sheet that begins next, seen from within that sheet.
+  [[nodiscard]] Context next_sheet() const noexcept {
+    return {static_cast<std::uint32_t>(instances_.size()), binding::no_index, binding::no_index, binding::no_index};
+  }
+  /// The copies of a sheet, each seen from outside of its blocks.
+  [[nodiscard]] std::vector<Context> copies_of_sheet(std::uint32_t sheet) const;
+  /// Number of a copy among those of its sheet, from 1.
+  [[nodiscard]] std::size_t number_of(std::uint32_t copy) const;
   /// Number of the copy that is written now; none outside.
   [[nodiscard]] std::uint32_t sheet() const noexcept { return sheet_; }
   /// Name of each sheet that was written.
   [[nodiscard]] std::vector<std::string> names() const;
 
-  /// Where something is written.
-  struct Context {
-    std::uint32_t sheet = binding::no_index, row_copy = binding::no_index, column_copy = binding::no_index;
-    std::uint32_t object = binding::no_index;
-  };
   [[nodiscard]] Context current() const noexcept { return {sheet_, rows.current(), columns.current(), object_}; }
   /// The places that see one copy each of the columns or rows that a series of a chart shows.
   [[nodiscard]] std::vector<Context> copies_of(const binding::ChartSeries &series, const Context &context) const;
@@ -92,6 +103,10 @@ private:
                                                              const odf::FormulaReference &moved,
                                                              const Context &context) const;
   [[nodiscard]] bool move(odf::FormulaReference &reference, std::uint32_t sheet, const Context &context) const;
+  [[nodiscard]] const std::vector<odf::FormulaReference> &named_stretches(const binding::Addresses &addresses,
+                                                                          std::size_t number,
+                                                                          const odf::FormulaReference &moved,
+                                                                          const Context &context) const;
 
   const binding::CompiledParts &parts_;
   std::vector<Instance> instances_;
@@ -104,6 +119,9 @@ private:
   std::uint32_t sheet_ = binding::no_index;
   std::vector<Path> objects_;
   std::uint32_t object_ = binding::no_index;
+  /// Of the name that is reference `number` of a formula, seen from a sheet: the same for every row that says it.
+  using NameKey = std::tuple<const binding::Addresses *, std::size_t, std::uint32_t>;
+  mutable std::map<NameKey, std::vector<odf::FormulaReference>> named_stretches_;
 };
 
 } // namespace solieu::evaluate

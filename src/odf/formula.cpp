@@ -186,6 +186,11 @@ public:
     return std::move(found_);
   }
 
+  std::vector<FormulaName> names() {
+    static_cast<void>(find());
+    return std::move(names_);
+  }
+
 private:
   struct Call {
     std::uint32_t ranges = 0;
@@ -205,6 +210,9 @@ private:
       const auto *end = std::find_if_not(formula_.begin() + at, formula_.end(), is_name_character);
       const auto length = static_cast<std::size_t>(end - formula_.begin()) - at;
       name_ = formula_.substr(at, length);
+      if (end == formula_.end() || *end != '(') {
+        names_.push_back({at, std::string(name_), takes_range() && ends_argument(at + length)});
+      }
       last_ = 'a';
       return at + length;
     }
@@ -266,6 +274,7 @@ private:
 
   std::string_view formula_;
   std::vector<FormulaReference> found_;
+  std::vector<FormulaName> names_;
   std::vector<Call> calls_;
   std::string_view name_;
   char last_ = 0; ///< the token before, blanks left out: 'a' for a name
@@ -293,9 +302,46 @@ void write_address(const CellAddress &address, std::string &out) {
   out += std::to_string(address.row + 1);
 }
 
+void write_typed_address(const CellAddress &address, std::string &out) {
+  const auto begin = out.size();
+  write_address(address, out);
+  if (address.sheet.empty()) {
+    out.erase(begin, 1);
+  }
+}
+
 } // namespace
 
 std::vector<FormulaReference> formula_references(std::string_view formula) { return ReferenceFinder(formula).find(); }
+
+std::vector<FormulaName> formula_names(std::string_view formula) { return ReferenceFinder(formula).names(); }
+
+TypedFormula typed_formula(std::string_view formula, const std::vector<FormulaReference> &references) {
+  constexpr std::string_view prefix = "of:", list = "cell-content-is-in-list(";
+  TypedFormula typed;
+  std::size_t done = formula.starts_with(prefix) ? prefix.size() : 0, end = formula.size();
+  if (formula.substr(done).starts_with(list) && formula.ends_with(')')) { // the dialogue shows the list alone
+    done += list.size();
+    end -= 1;
+  }
+  for (const FormulaReference &reference : references) {
+    typed.text += formula.substr(done, reference.offset - done);
+    done = reference.offset + reference.length;
+    const auto begin = typed.text.size();
+    if (reference.named || formula[reference.offset] != '[') {
+      typed.text += formula.substr(reference.offset, reference.length);
+    } else {
+      write_typed_address(reference.first, typed.text);
+      if (reference.last) {
+        typed.text += ':';
+        write_typed_address(*reference.last, typed.text);
+      }
+    }
+    typed.references.emplace_back(begin, typed.text.size() - begin);
+  }
+  typed.text += formula.substr(done, end - done);
+  return typed;
+}
 
 std::string reference_text(const FormulaReference &reference) {
   std::string text = "[";
