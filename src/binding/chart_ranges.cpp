@@ -144,7 +144,7 @@ private:
       document_.set_attribute(copy, "style:name", name + "_SL" + std::to_string(colour));
       for (XmlNode *child = copy.first; child; child = child->next)
         if (child->is(graphics)) {
-          const std::string value = series_palette[(number + colour) % palette.size()];
+          const std::string value = series_palette[(number + colour) % series_palette.size()];
           document_.set_attribute(*child, "draw:fill-color", value);
           document_.set_attribute(*child, "svg:stroke-color", value);
         }

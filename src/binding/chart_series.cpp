@@ -201,5 +201,6 @@ bool give_series(Draft &draft, odf::XmlDocument &document, const std::string &ch
   finding.arguments = {{"name", chart}, {"cells", range ? *range : std::string()}};
   draft.findings.push_back(std::move(finding));
   return false;
+}
 
 } // namespace solieu::binding

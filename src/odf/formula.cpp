@@ -210,7 +210,8 @@ private:
       const auto *end = std::find_if_not(formula_.begin() + at, formula_.end(), is_name_character);
       const auto length = static_cast<std::size_t>(end - formula_.begin()) - at;
       name_ = formula_.substr(at, length);
-      if (end == formula_.end() || *end != '(') {
+      const auto next = formula_.find_first_not_of(" \t\n", at + length);
+      if (next == std::string_view::npos || formula_[next] != '(') {
         names_.push_back({at, std::string(name_), takes_range() && ends_argument(at + length)});
       }
       last_ = 'a';

@@ -63,6 +63,34 @@ BOOST_AUTO_TEST_CASE(addresses_are_zero_based) {
   BOOST_TEST(references[0].length == 19U);
 }
 
+BOOST_AUTO_TEST_CASE(names_are_found_with_what_they_stand_for) {
+  const auto names = formula_names("of:=SUM(LD;\"LD\";[.B3])+RANK(2;LD)+LD*2+SUM(LD+1)+SUM (LD )");
+  BOOST_REQUIRE(names.size() == 8U); // and the numbers 2, 2 and 1
+  std::string ranges, words;
+  for (const FormulaName &name : names) {
+    words += name.name + " ";
+    ranges += name.range_argument ? "1" : "0";
+  }
+  BOOST_TEST(words == "LD 2 LD LD 2 LD 1 LD ");
+  BOOST_TEST(ranges == "10100001");
+  BOOST_TEST(names[0].offset == 8U);
+}
+
+BOOST_AUTO_TEST_CASE(formulas_are_shown_as_they_are_typed) {
+  const auto typed = [](const std::string &formula) {
+    const TypedFormula shown = typed_formula(formula, formula_references(formula));
+    std::string text = shown.text;
+    for (const auto &[offset, length] : shown.references)
+      text += " | " + shown.text.substr(offset, length);
+    return text;
+  };
+  BOOST_TEST(typed("of:=SUMPRODUCT([.B3];[.$B$3:.C4])") == "=SUMPRODUCT(B3;$B$3:C4) | B3 | $B$3:C4");
+  BOOST_TEST(typed("of:=[$'Biểu 1'.A1]&\"[.B2]\"") == "=$'Biểu 1'.A1&\"[.B2]\" | $'Biểu 1'.A1");
+  BOOST_TEST(typed("of:cell-content-is-in-list([.$A$3:.$A$5])") == "$A$3:$A$5 | $A$3:$A$5");
+  BOOST_TEST(typed("of:cell-content()>[.B1]") == "cell-content()>B1 | B1");
+  BOOST_TEST(typed("of:=1+1") == "=1+1");
+}
+
 BOOST_AUTO_TEST_CASE(columns_are_letters) {
   BOOST_TEST(column_number("A").value() == 0U);
   BOOST_TEST(column_number("amj").value() == 1023U);
