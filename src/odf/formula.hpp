@@ -34,7 +34,7 @@ struct FormulaReference {
 /// All references `[.C5]`, `[.C5:.C6]`, `[$Sheet1.$A$1:.B2]`, `[#REF!]` left out, in order; text in quotes is skipped.
 [[nodiscard]] std::vector<FormulaReference> formula_references(std::string_view formula);
 
-/// A word of a formula that is no function: a name, or a number.
+/// A word of a formula that is no function: a name, a number, the prefix "of".
 struct FormulaName {
   std::size_t offset = 0;
   std::string name;
