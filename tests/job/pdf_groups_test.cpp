@@ -29,6 +29,28 @@ BOOST_AUTO_TEST_CASE(a_chart_of_a_sheet_shows_the_sum_of_each_group) {
   stand(pdf_text(support::grouped_sheet("3", "3")), 1, 2);
 }
 
+BOOST_AUTO_TEST_CASE(a_chart_inserted_over_markers_draws_what_the_report_has) {
+  support::OdfContent content = support::grouped_sheet("2", "2");
+  content.objects["Object 1"] =
+      "<chart:chart svg:width=\"14cm\" svg:height=\"7cm\" xlink:href=\"..\" xlink:type=\"simple\" "
+      "chart:class=\"chart:bar\"><chart:plot-area table:cell-range-address=\"Biểu.A1:Biểu.B4\" "
+      "chart:data-source-has-labels=\"both\"><chart:axis chart:dimension=\"x\" chart:name=\"primary-x\" "
+      "chart:style-name=\"ch1\"/><chart:axis chart:dimension=\"y\" chart:name=\"primary-y\" "
+      "chart:style-name=\"ch1\"/></chart:plot-area></chart:chart>";
+  stand(pdf_text(content), 2, 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_name_of_the_items_adds_them_without_the_sums_between) {
+  support::OdfContent content = support::grouped_sheet("4", "4");
+  content.objects.clear();
+  content.body = "<table:table table:name=\"Biểu\">" + support::grouped_rows("of:=SUM([.B4])", "of:=SUM(SO)") +
+                 "<table:named-expressions><table:named-range table:name=\"SO\" "
+                 "table:base-cell-address=\"$Biểu.$A$1\" table:cell-range-address=\"$Biểu.$B$4\"/>"
+                 "</table:named-expressions>";
+  const std::string shown = pdf_text(content);
+  BOOST_TEST(count(shown, "1300") == 1U, shown);
+}
+
 BOOST_AUTO_TEST_CASE(a_chart_of_a_text_shows_the_items_of_all_groups) {
   stand(pdf_text(support::grouped_text("4", "4")), 2, 1);
 }
