@@ -11,6 +11,7 @@ using diagnostic::Diagnostics;
 using expression::NodePtr;
 using expression::Scope;
 using expression::Type;
+using expression::Wanted;
 
 namespace {
 
@@ -140,7 +141,7 @@ private:
     const bool repeats = loop.columns != no_index && !loop.defines_columns; // its items are chosen already
     if (!repeats)
       note_loop(loop.list);
-    const Type list = repeats ? column_lists_[loop.columns] : check(loop.list, scope, loop);
+    const Type list = repeats ? column_lists_[loop.columns] : check(loop.list, scope, loop, Wanted::list);
     if (loop.defines_columns)
       column_lists_[loop.columns] = list;
     free_name(loop.variable, scope, loop);
@@ -150,7 +151,7 @@ private:
     scope.names.emplace_back("loop", expression::loop_type());
     if (!repeats) {
       note_loop(loop.condition);
-      check(loop.condition, scope, loop);
+      check(loop.condition, scope, loop, Wanted::condition);
     }
     visit(loop.body, scope);
     scope.names.resize(names);
@@ -162,7 +163,7 @@ private:
   void choice(const Choice &choice, Scope &scope) {
     for (const Branch &branch : choice.branches) {
       note_loop(branch.condition);
-      check(branch.condition, scope, choice);
+      check(branch.condition, scope, branch, Wanted::condition);
       visit(branch.body, scope);
     }
   }
@@ -175,12 +176,13 @@ private:
   }
 
   /// `at`: the marker, as a part of the program.
-  template <class Part> Type check(const NodePtr &expression, const Scope &scope, const Part &at) {
+  template <class Part>
+  Type check(const NodePtr &expression, const Scope &scope, const Part &at, Wanted wanted = Wanted::value) {
     if (!expression)
       return {};
     Diagnostics errors;
     Type type = expression::check(*expression, scope, draft_.context.catalogue, draft_.context.queries, out_.needs,
-                                  at.text, errors);
+                                  at.text, errors, wanted);
     for (diagnostic::Diagnostic &error : errors) {
       error.location.file = out_.files[at.file];
       error.location.place = at.place;
@@ -228,23 +230,23 @@ void check_loosely(Draft &draft) {
   scope.names.emplace_back("loop", Type{});
   expression::Needs needs;
   for (const DraftMarker &marker : draft.markers) {
-    std::vector<NodePtr> expressions;
+    std::vector<std::pair<NodePtr, Wanted>> expressions;
     if (const auto *value = std::get_if<expression::ValueMarker>(&marker.marker.data))
-      expressions = {value->expression};
+      expressions = {{value->expression, Wanted::value}};
     else if (const auto *loop = std::get_if<expression::ForMarker>(&marker.marker.data))
-      expressions = {loop->list, loop->condition};
+      expressions = {{loop->list, Wanted::list}, {loop->condition, Wanted::condition}};
     else if (const auto *first = std::get_if<expression::IfMarker>(&marker.marker.data))
-      expressions = {first->condition};
+      expressions = {{first->condition, Wanted::condition}};
     else if (const auto *next = std::get_if<expression::ElifMarker>(&marker.marker.data))
-      expressions = {next->condition};
+      expressions = {{next->condition, Wanted::condition}};
     else if (const auto *set = std::get_if<expression::SetMarker>(&marker.marker.data))
-      expressions = {set->value};
-    for (const NodePtr &expression : expressions) {
+      expressions = {{set->value, Wanted::value}};
+    for (const auto &[expression, wanted] : expressions) {
       if (!expression)
         continue;
       Diagnostics errors;
       static_cast<void>(expression::check(*expression, scope, draft.context.catalogue, draft.context.queries, needs,
-                                          marker.marker.text, errors));
+                                          marker.marker.text, errors, wanted));
       for (diagnostic::Diagnostic &error : errors) {
         error.location.file = draft.out->files[marker.file];
         error.location.place = marker.place;

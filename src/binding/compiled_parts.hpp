@@ -129,6 +129,9 @@ struct Loop {
 struct Branch {
   expression::NodePtr condition; ///< null = else
   std::uint32_t body = no_index;
+  std::string text; ///< of the statement: if, elif, else
+  diagnostic::Place place;
+  std::uint32_t file = 0;
 };
 struct Choice {
   std::vector<Branch> branches;

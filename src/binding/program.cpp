@@ -46,7 +46,7 @@ public:
       out_.choices.emplace_back();
       const auto choice = static_cast<std::uint32_t>(out_.choices.size() - 1);
       add({StepKind::choice, choice});
-      out_.choices[choice].branches.push_back({nullptr, begin_body()});
+      out_.choices[choice].branches.push_back({nullptr, begin_body(), {}, {}});
     } else if (found.kind == Mark::Kind::series) {
       add({StepKind::series, found.index});
       const std::uint32_t body = begin_body();
@@ -182,13 +182,14 @@ private:
       (branch == 0 ? loop.body : loop.otherwise) = body;
       return;
     }
-    const expression::Marker &statement = draft_.markers[group.statements[branch]].marker;
+    const DraftMarker &marker = draft_.markers[group.statements[branch]];
+    const expression::Marker &statement = marker.marker;
     expression::NodePtr condition;
     if (const auto *first = std::get_if<expression::IfMarker>(&statement.data))
       condition = first->condition;
     else if (const auto *next = std::get_if<expression::ElifMarker>(&statement.data))
       condition = next->condition;
-    out_.choices[index_[number]].branches.push_back({condition, body});
+    out_.choices[index_[number]].branches.push_back({condition, body, statement.text, marker.place, marker.file});
   }
 
   Draft &draft_;

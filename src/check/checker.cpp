@@ -154,12 +154,12 @@ model::Quantity aligned(const model::Quantity &left, const model::Quantity &righ
 
 Verdict compared(const CompiledRule &rule, expression::Environment &environment, const model::Dataset *dataset) {
   const Evidence evidence(environment.figures, dataset);
-  expression::Environment watched{environment.catalogue, environment.report,  evidence,
-                                  environment.texts,     environment.queries, environment.variables,
-                                  environment.steps_left};
+  expression::Environment watched{environment.catalogue, environment.report,    evidence,       environment.texts,
+                                  environment.queries,   environment.variables, rule.rule.left, environment.steps_left};
   watched.steps = environment.steps;
   Verdict verdict = verdict_for(rule, environment);
   const model::Quantity left = quantity_of(expression::evaluate(*rule.left, watched));
+  watched.text = rule.rule.right;
   const model::Quantity right = aligned(left, quantity_of(expression::evaluate(*rule.right, watched)));
   environment.steps_left = watched.steps_left;
   diagnostic::append(environment.notes, std::move(watched.notes));

@@ -245,6 +245,7 @@ const Value &Filler::value_of(const Site &site, const Marker &marker, Value &sto
     storage = evaluate(*site.expression, marker);
     return storage;
   }
+  environment_.text = marker.text;
   const Value &result = expression::operand(*site.expression, environment_, storage);
   if (!environment_.notes.empty())
     take_notes(marker);
@@ -253,6 +254,7 @@ const Value &Filler::value_of(const Site &site, const Marker &marker, Value &sto
 
 Value Filler::evaluate(const expression::Node &expression, const Marker &marker) {
   trace_.clear();
+  environment_.text = marker.text;
   Value result = expression::evaluate(expression, environment_);
   if (context_.trace)
     put_beside(result, std::exchange(trace_, {}));
@@ -263,6 +265,9 @@ Value Filler::evaluate(const expression::Node &expression, const Marker &marker)
 /// What the language noted gets the marker it was met at.
 void Filler::take_notes(const Marker &marker) {
   for (Diagnostic &note : environment_.notes) {
+    const bool error = note.severity == Severity::error; // told once, whatever the number of rows
+    if (error && !wrong_.emplace(&marker.text, note.location.offset, note.code.name).second)
+      continue;
     note.location.file = parts_.files[marker.file];
     note.location.place = marker.place;
     note.location.text = marker.text;

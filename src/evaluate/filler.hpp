@@ -11,6 +11,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -231,8 +232,10 @@ private:
   std::uint32_t repetition_ = 0;                         ///< number of the last one
   std::unordered_map<std::uint32_t, std::size_t> shown_; ///< how often each object was
   std::unordered_set<std::string> ids_;
-  std::vector<std::size_t> copies_;                     ///< of the body of each loop
-  std::unordered_set<const binding::Addresses *> told_; ///< that they reach over rows between
+  std::vector<std::size_t> copies_;                                       ///< of the body of each loop
+  using Told = std::tuple<const std::string *, std::size_t, std::string>; ///< marker, spot, code
+  std::set<Told> wrong_;                                                  ///< errors told
+  std::unordered_set<const binding::Addresses *> told_;                   ///< that they reach over rows between
   std::size_t rows_ = 0, pieces_ = 0;
   std::size_t other_copies_ = 0;                                ///< of loops that repeat no rows
   std::unordered_map<std::uint32_t, ColumnItems> column_items_; ///< by instance of their block

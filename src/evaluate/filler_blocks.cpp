@@ -44,11 +44,15 @@ Value loop_row(std::size_t index, std::size_t length, const format::Formatter &f
 
 LoopItems Filler::chosen_items(const binding::Loop &loop) {
   const Marker marker{loop.text, loop.place, loop.file};
-  LoopItems items(evaluate(*loop.list, marker));
+  const Value list = evaluate(*loop.list, marker);
+  expression::expect_list(list, *loop.list, environment_);
+  take_notes(marker);
+  LoopItems items(list);
   if (loop.condition)
     items.keep_if([&](const Value &item) {
       const std::size_t names = environment_.variables.mark();
       environment_.variables.push(loop.variable, item);
+      environment_.text = loop.text;
       const bool wanted = expression::truth(*loop.condition, environment_).value_or(false);
       environment_.variables.release(names);
       take_notes(marker);
@@ -170,12 +174,13 @@ void Filler::loop(const binding::Loop &loop) {
 }
 
 void Filler::choice(const binding::Choice &choice) {
-  const Marker marker{choice.text, choice.place, choice.file};
   std::size_t taken = 0;
   for (; taken < choice.branches.size(); ++taken) {
-    const expression::NodePtr &condition = choice.branches[taken].condition;
+    const binding::Branch &branch = choice.branches[taken];
+    const expression::NodePtr &condition = branch.condition;
+    environment_.text = branch.text;
     const bool holds = !condition || expression::truth(*condition, environment_).value_or(false);
-    take_notes(marker);
+    take_notes({branch.text, branch.place, branch.file});
     if (holds)
       break;
   }

@@ -49,18 +49,6 @@ int decimals_of(const model::Quantity &quantity) {
   return quantity.unit.pure() && !quantity.unit.text.empty() ? percent_decimals : std::min(quantity.low->scale(), 2);
 }
 
-/// A source's own percentage is printed with the digits it has.
-int decimals_as_stated(const model::Quantity &quantity) {
-  const int low = quantity.low ? quantity.low->scale() : 0;
-  return quantity.high ? std::max(low, quantity.high->scale()) : low;
-}
-
-bool compares(FigureMeasure measure) {
-  return measure == FigureMeasure::plan_pct || measure == FigureMeasure::plan_over ||
-         measure == FigureMeasure::change_pct || measure == FigureMeasure::index || measure == FigureMeasure::share ||
-         measure == FigureMeasure::outlook_pct || measure == FigureMeasure::outlook_usual_pct;
-}
-
 } // namespace
 
 std::shared_ptr<const model::Figure> figure_of(const Value &value) {
@@ -83,15 +71,10 @@ void Printer::quantity(const model::Quantity &quantity, const Presentation &wish
   if (quantity.range() || wants_words(wish))
     return;
   model::Decimal number = *quantity.low;
-  if (quantity.unit.pure()) {
+  const model::Unit shown = format::Formatter::shown_unit(quantity.unit, style_of(wish, decimals));
+  if (quantity.unit.pure() && shown.pure())
     out.share = number.shifted(quantity.unit.power);
-    if (wish.percent && quantity.unit.power != -2)
-      number = number.shifted(quantity.unit.power + 2);
-  } else if (!wish.scale_unit.empty()) {
-    const model::Unit target = model::Unit::of(wish.scale_unit);
-    if (target.same_dimension(quantity.unit))
-      number = number.shifted(quantity.unit.power - target.power);
-  }
+  number = number.shifted(quantity.unit.power - shown.power);
   out.cell = {CellValue::Type::number, number.text()};
   out.number = true;
 }
@@ -121,12 +104,11 @@ void Printer::figure(const Value &value, const model::Figure &figure, const Pres
   }
   if (model::is_stated(figure.query.measure) && !wish.decimals && !wish.percent && wish.scale_unit.empty()) {
     Presentation as_stated = wish;
-    as_stated.decimals = decimals_as_stated(figure.quantity);
+    as_stated.decimals = expression::decimals_of(figure, context_.catalogue);
     this->figure(value, figure, as_stated, out);
     return;
   }
-  const int decimals =
-      compares(figure.query.measure) ? percent_decimals : context_.catalogue.at(figure.query.indicator).decimals;
+  const int decimals = expression::decimals_of(figure, context_.catalogue);
   const bool asked_for = figure.query.kind == model::Kind::estimate;
   const bool estimate = figure.kind == model::Kind::estimate && figure.quantity.present();
   out.estimate = estimate && !asked_for;
@@ -150,12 +132,10 @@ void Printer::finish(const Presentation &wish, Printed &out) const {
     out.text = *wish.fallback;
     out.missing = false;
   }
-  if (wish.letter_case == Presentation::Case::upper)
-    out.text = context_.formatter.upper(out.text);
-  else if (wish.letter_case == Presentation::Case::lower)
-    out.text = context_.formatter.lower(out.text);
-  else if (wish.letter_case == Presentation::Case::sentence)
-    out.text = context_.formatter.sentence(out.text);
+  for (const Presentation::Case letters : wish.cases)
+    out.text = letters == Presentation::Case::upper   ? context_.formatter.upper(out.text)
+               : letters == Presentation::Case::lower ? context_.formatter.lower(out.text)
+                                                      : context_.formatter.sentence(out.text);
 }
 
 Printed Printer::print(const Value &value) const {
@@ -167,9 +147,11 @@ Printed Printer::print(const Value &value) const {
   } else if (const auto *truth = std::get_if<bool>(&value.data)) {
     out.text = context_.formatter.language() == "en" ? (*truth ? "yes" : "no") : (*truth ? "có" : "không");
   } else if (const auto *number = std::get_if<model::Quantity>(&value.data)) {
-    quantity(*number, wish, decimals_of(*number), out);
+    quantity(*number, wish, value.decimals.value_or(decimals_of(*number)), out);
   } else if (const auto *text = std::get_if<std::string>(&value.data)) {
-    out.text = wish.coded ? format::code_word(*text, context_.formatter.language()) : *text;
+    out.text = wish.coded       ? format::code_word(*text, context_.formatter.language())
+               : wish.unit_name ? context_.formatter.unit_name(*text)
+                                : *text;
   } else if (const auto *date = std::get_if<model::Date>(&value.data)) {
     out.text = context_.formatter.date(*date, wish.date_style.empty() ? "short" : wish.date_style);
     if (wish.date_style.empty())

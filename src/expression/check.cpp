@@ -24,6 +24,16 @@ Type merged(const Type &a, const Type &b) {
   }
   result.item = a.item == b.item ? a.item : Kind::any;
   result.from_query = a.from_query || b.from_query;
+  result.outside = a.outside || b.outside;
+  if (a.indicator != b.indicator || a.over != b.over) {
+    result.indicator.reset();
+  }
+  if (a.numbers != b.numbers) {
+    result.numbers.reset();
+  }
+  if (a.rows != b.rows) {
+    result.rows.reset();
+  }
   return result;
 }
 
@@ -35,6 +45,9 @@ bool coded(Kind kind) noexcept {
 bool comparable(const Type &a, const Type &b) noexcept {
   if (a.kind == Kind::any || b.kind == Kind::any || a.kind == b.kind || (is_numeric(a) && is_numeric(b))) {
     return a.kind != Kind::list && a.kind != Kind::row;
+  }
+  if (a.kind == Kind::date || b.kind == Kind::date) {
+    return a.kind == Kind::text || b.kind == Kind::text;
   }
   return coded(a.kind) && coded(b.kind) && (a.kind == Kind::text || b.kind == Kind::text);
 }
@@ -83,9 +96,16 @@ void Needs::merge(const Needs &other) {
 
 Type check(const Node &expression, const Scope &scope, const model::Catalogue &catalogue,
            const std::vector<QuerySignature> &queries, Needs &needs, std::string_view marker_text,
-           diagnostic::Diagnostics &errors) {
+           diagnostic::Diagnostics &errors, Wanted wanted) {
   Report report(marker_text, errors);
-  return StaticChecker(scope, catalogue, queries, needs, report).type_of(expression);
+  StaticChecker checker(scope, catalogue, queries, needs, report);
+  Type type = checker.type_of(expression);
+  if (wanted == Wanted::condition) {
+    checker.condition(expression, type);
+  } else if (wanted == Wanted::list) {
+    checker.list(expression, type);
+  }
+  return type;
 }
 
 Type loop_type() {
@@ -110,12 +130,31 @@ Type StaticChecker::type_of(const Node &node) {
   return std::visit([&](const auto &data) { return of(data, node); }, node.data);
 }
 
-Type StaticChecker::of(const Literal &literal, const Node &) {
+/// “7.650” is what a Vietnamese writes for 7650.
+bool looks_like_thousands(std::string_view number) {
+  constexpr std::size_t group = 3;
+  const std::size_t point = number.find('.');
+  return point != std::string_view::npos && number.size() - point - 1 == group && point <= group &&
+         number.front() != '0';
+}
+
+Type StaticChecker::of(const Literal &literal, const Node &node) {
   if (std::holds_alternative<bool>(literal.value.data)) {
     return type_of_kind(Kind::boolean);
   }
-  return std::holds_alternative<std::string>(literal.value.data) ? type_of_kind(Kind::text)
-                                                                 : type_of_number(model::Unit{});
+  if (std::holds_alternative<std::string>(literal.value.data)) {
+    return type_of_kind(Kind::text);
+  }
+  if (const std::string number = typed(node); looks_like_thousands(number)) {
+    const std::size_t point = number.find('.');
+    const std::string shorter = number.substr(0, number.find_last_not_of('0') + 1);
+    report_.add(Code{"expression.number-or-thousands"}, node.span,
+                {{"number", number},
+                 {"thousands", number.substr(0, point) + number.substr(point + 1)},
+                 {"decimal", shorter == number ? number + "0" : shorter}},
+                diagnostic::Severity::warning);
+  }
+  return type_of_number(model::Unit{});
 }
 
 Type StaticChecker::of(const ListLiteral &list, const Node &) {
@@ -128,9 +167,41 @@ Type StaticChecker::of(const ListLiteral &list, const Node &) {
 }
 
 void StaticChecker::condition(const Node &node, const Type &type) {
-  if (type.kind != Kind::boolean && type.kind != Kind::any) {
-    report_.add(Code{"expression.not-a-condition"}, node.span);
+  switch (type.kind) {
+  case Kind::boolean:
+  case Kind::any:
+    return;
+  case Kind::number:
+  case Kind::figure:
+    return report_.add(Code{"expression.number-no-condition"}, node.span, {{"name", typed(node)}});
+  case Kind::text:
+    return report_.add(Code{"expression.text-no-condition"}, node.span, {{"name", typed(node)}});
+  case Kind::list:
+    return report_.add(Code{"expression.list-no-condition"}, node.span, {{"name", typed(node)}});
+  default:
+    return report_.add(Code{"expression.not-a-condition"}, node.span);
   }
+}
+
+void StaticChecker::list(const Node &node, const Type &type) {
+  if (type.kind == Kind::list || type.kind == Kind::any) {
+    return;
+  }
+  if (type.kind != Kind::figure || !type.indicator) {
+    return report_.add(Code{"expression.not-a-list"}, node.span, {{"name", typed(node)}});
+  }
+  const auto &breakdowns = catalogue_.at(*type.indicator).breakdowns;
+  report_.add(Code{"expression.figure-no-list"}, node.span,
+              {{"name", typed(node)},
+               {"parts", breakdowns.empty() ? std::string("\"children\"") : catalogue_.at(breakdowns.front()).code}});
+}
+
+std::string StaticChecker::typed(const Node &node) const {
+  return std::string(report_.text().substr(node.span.offset, node.span.length));
+}
+
+void StaticChecker::refuse(const NotAdded &refusal, Span span) {
+  report_.add(Code{refusal.reason}, span, refusal.arguments);
 }
 
 void StaticChecker::numeric(const Node &node, const Type &type, Operator op) {
@@ -186,6 +257,11 @@ Type StaticChecker::arithmetic(const Binary &binary, const Type &left, const Typ
   result.from_query = left.from_query || right.from_query;
   if (binary.op == Operator::plus || binary.op == Operator::minus) {
     same_unit(binary.op, left, right, node);
+  }
+  if (binary.op == Operator::plus) {
+    if (const auto refusal = not_added(*binary.left, left, *binary.right, right, catalogue_)) {
+      refuse(*refusal, node.span);
+    }
   }
   if (!left.unit || !right.unit) {
     return result;

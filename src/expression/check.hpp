@@ -4,6 +4,8 @@
 #include "expression/ast.hpp"
 #include "model/catalogue.hpp"
 
+#include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -27,9 +29,15 @@ struct Type {
   } kind = Kind::any;
   std::optional<model::Unit> unit;             ///< of a number or figure, when known
   std::optional<model::BreakdownId> breakdown; ///< of a member, or of a list's items
-  Kind item = Kind::any;                       ///< of a list
-  std::set<std::string> columns;               ///< of a row, when known
-  bool from_query = false;                     ///< depends on rows of a query
+  std::optional<model::IndicatorId> indicator; ///< of a figure that is no measure of it, or of a list of such figures
+  enum class Over : std::uint8_t { other, members, children, periods };
+  Over over = Over::other;                      ///< of a list of figures
+  Kind item = Kind::any;                        ///< of a list
+  std::set<std::string> columns;                ///< of a row, when known
+  std::optional<std::set<std::string>> numbers; ///< of a row of a query: its columns of numbers; the others are texts
+  std::shared_ptr<const Type> rows;             ///< of a row of a group: its rows, a list
+  bool from_query = false;                      ///< depends on rows of a query
+  bool outside = false; ///< a text of a query or a parameter, which may read as a date or a period
 };
 
 /// The names a place of a template sees, innermost last.
@@ -60,12 +68,16 @@ struct QuerySignature {
   std::string name;
   std::vector<std::string> parameters;
   std::vector<std::string> columns;
+  std::optional<std::vector<std::string>> numbers{}; ///< the columns of numbers; nothing = not known
 };
+
+/// What the place of an expression takes.
+enum class Wanted : std::uint8_t { value, condition, list };
 
 /// Checks names, members, units, filter arguments; appends errors (text, offset, length set) and what must be read.
 [[nodiscard]] Type check(const Node &expression, const Scope &scope, const model::Catalogue &catalogue,
                          const std::vector<QuerySignature> &queries, Needs &needs, std::string_view marker_text,
-                         diagnostic::Diagnostics &errors);
+                         diagnostic::Diagnostics &errors, Wanted wanted = Wanted::value);
 
 /// Type of the row named `loop` that is seen inside a loop, beside its variable.
 [[nodiscard]] Type loop_type();

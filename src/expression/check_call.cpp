@@ -77,6 +77,7 @@ Type StaticChecker::by(const Call &call, const Node &node) {
   }
   Type rows = type_of_kind(Kind::row);
   rows.unit = subject.unit;
+  rows.indicator = subject.indicator;
   rows.columns = {"code", "name", "short_name", "index", "value", "figure"};
   if (call.arguments.empty() || !call.arguments.front().name.empty()) {
     wrong_arguments(call, by_usage, node);
@@ -88,6 +89,9 @@ Type StaticChecker::by(const Call &call, const Node &node) {
   const bool known = name != nullptr   ? by_breakdown(call, *name, what, rows)
                      : word != nullptr ? by_word(call, *word, what)
                                        : false;
+  if (word != nullptr) {
+    rows.over = *word == "children" ? Type::Over::children : Type::Over::periods;
+  }
   if (!known) {
     wrong_arguments(call, by_usage, node);
   }
@@ -112,6 +116,7 @@ bool StaticChecker::by_breakdown(const Call &call, const std::string &name, cons
     return true;
   }
   rows.breakdown = id;
+  rows.over = Type::Over::members;
   if (std::find(known.begin(), known.end(), name) == known.end()) {
     std::string list;
     for (const std::string &code : known) {
@@ -220,6 +225,9 @@ Type StaticChecker::query(const Call &call, const Node &node) {
   }
   needs_.queries.insert(*name);
   row.columns = {found->columns.begin(), found->columns.end()};
+  if (found->numbers) {
+    row.numbers.emplace(found->numbers->begin(), found->numbers->end());
+  }
   query_parameters(call, *found, node);
   return list_of(std::move(row));
 }

@@ -103,6 +103,9 @@ Type StaticChecker::of(const FigureReference &figure, const Node &node) {
   Type type = type_of_kind(Kind::figure);
   if (indicator != nullptr) {
     type.unit = unit_of(figure.measure, indicator->unit);
+    if (figure.measure == model::FigureMeasure::value) {
+      type.indicator = id;
+    }
   }
   return type;
 }
@@ -127,6 +130,10 @@ void StaticChecker::need_base(model::Base base) {
 void StaticChecker::slice(const FigureReference &figure, const model::Indicator *indicator) {
   std::vector<std::string> seen;
   for (const SliceEntry &entry : figure.slice) {
+    if (entry.breakdown.empty()) {
+      member_alone(entry, indicator);
+      continue;
+    }
     const Span name{entry.span.offset, entry.breakdown.size()};
     const std::optional<model::BreakdownId> id = catalogue_.breakdown(entry.breakdown);
     const std::vector<std::string> known = breakdown_codes(catalogue_, indicator);
@@ -145,6 +152,36 @@ void StaticChecker::slice(const FigureReference &figure, const model::Indicator 
     seen.push_back(entry.breakdown);
     member(entry, *id);
   }
+}
+
+/// “[COAL]” or “[channel]” instead of “[channel=COAL]”.
+void StaticChecker::member_alone(const SliceEntry &entry, const model::Indicator *indicator) {
+  const auto *name = std::get_if<Name>(&entry.member->data);
+  const bool word = name != nullptr && name->path.size() == 1 && !is_variable(name->path.front());
+  if (const auto id = word ? catalogue_.breakdown(name->path.front()) : std::nullopt) {
+    const model::Breakdown &breakdown = catalogue_.at(*id);
+    report_.add(
+        Code{"expression.member-missing"}, entry.span,
+        {{"breakdown", breakdown.code},
+         {"example", breakdown.code + "=" + (breakdown.members.empty() ? "…" : breakdown.members.front().code)}});
+    return;
+  }
+  std::string example = "channel=" + typed(*entry.member);
+  if (const auto of = name != nullptr && !word ? type_of(*entry.member).breakdown : std::nullopt) {
+    example = catalogue_.at(*of).code + "=" + typed(*entry.member);
+  } else if (indicator != nullptr) {
+    const std::string *code = literal_text(*entry.member);
+    const std::string &wanted = word ? name->path.front() : code == nullptr ? example : *code;
+    for (const model::BreakdownId own : indicator->breakdowns) {
+      const model::Breakdown &breakdown = catalogue_.at(own);
+      if (const std::string nearest = nearest_name(wanted, member_codes(breakdown)); !nearest.empty()) {
+        example = breakdown.code + "=" + (nearest == wanted ? typed(*entry.member) : nearest);
+        break;
+      }
+    }
+  }
+  report_.add(Code{"expression.breakdown-missing"}, entry.span,
+              {{"member", typed(*entry.member)}, {"example", example}});
 }
 
 std::string StaticChecker::meant_member(const SliceEntry &entry, const model::Breakdown &breakdown) const {

@@ -34,9 +34,9 @@ bool accepts(FilterInput input, const Type &type) {
   case FilterInput::figure:
     return type.kind == Kind::figure;
   case FilterInput::date:
-    return type.kind == Kind::date;
+    return type.kind == Kind::date || (type.kind == Kind::text && type.outside);
   case FilterInput::period:
-    return type.kind == Kind::period;
+    return type.kind == Kind::period || (type.kind == Kind::text && type.outside);
   case FilterInput::list:
     return type.kind == Kind::list;
   }
@@ -99,8 +99,12 @@ Type StaticChecker::of(const Filter &filter, const Node &node) {
   filter_input(filter, *signature, input);
   filter_arguments(filter, *signature, input, node);
   if (signature->presentational) {
-    return input;
+    const bool reads = signature->input == FilterInput::date || signature->input == FilterInput::period;
+    return reads && input.kind == Kind::text
+               ? type_of_kind(signature->input == FilterInput::date ? Kind::date : Kind::period)
+               : input;
   }
+  summed(filter, input, node);
   return list_filter(filter, std::move(input));
 }
 
@@ -108,14 +112,29 @@ void StaticChecker::filter_input(const Filter &filter, const FilterSignature &si
   const FigureReference *figure = figure_under(*filter.input);
   const bool measured = figure != nullptr && figure->measure != model::FigureMeasure::value;
   if (!accepts(signature.input, input) || (signature.input == FilterInput::figure && measured)) {
-    report_.add(wrong_input(signature.input), filter.input->span, {{"filter", filter.name}});
-  }
-  if (filter.name == "percent" && input.unit && !input.unit->pure()) {
-    report_.add(Code{"expression.filter-needs-ratio"}, filter.input->span, {{"unit", input.unit->text}});
+    const bool column = signature.input == FilterInput::number && input.kind == Kind::text && input.from_query;
+    report_.add(column ? Code{"expression.filter-needs-number-column"} : wrong_input(signature.input),
+                filter.input->span, {{"filter", filter.name}, {"name", typed(*filter.input)}});
+  } else if (is_numeric(input) && input.unit) {
+    filter_unit(filter, input);
   }
   if (filter.name == "trend") {
     const std::string *named = filter.arguments.empty() ? nullptr : literal_text(*filter.arguments.front().value);
     need_base(named == nullptr ? model::Base::last_year : base_named(*named).value_or(model::Base::last_year));
+  }
+}
+
+/// Filters that would do nothing, or nonsense, with a number of this unit.
+void StaticChecker::filter_unit(const Filter &filter, const Type &input) {
+  const model::Unit &unit = *input.unit;
+  const bool share = unit.pure() && !unit.text.empty();
+  if (filter.name == "percent" && !unit.pure()) {
+    report_.add(Code{"expression.filter-needs-ratio"}, filter.input->span, {{"unit", unit.text}});
+  } else if (share && (filter.name == "compact" || filter.name == "scale")) {
+    report_.add(Code{"expression.filter-not-for-share"}, filter.input->span,
+                {{"filter", filter.name}, {"unit", unit.text}});
+  } else if (filter.name == "with_unit" && unit.pure() && unit.text.empty()) {
+    report_.add(Code{"expression.filter-needs-unit"}, filter.input->span, {{"filter", filter.name}});
   }
 }
 
@@ -164,7 +183,8 @@ bool StaticChecker::filter_argument(ArgumentKind kind, const Node &argument, con
 
 void StaticChecker::scale_unit(const std::string &unit, const Node &argument, const Type &input) {
   const model::Unit wanted = model::Unit::of(unit);
-  if (input.unit && !model::unit_of_sum(*input.unit, wanted)) {
+  const bool word_alone = wanted.pure() && wanted.power > 0;
+  if (input.unit && !word_alone && !model::unit_of_sum(*input.unit, wanted)) {
     report_.add(Code{"expression.units-differ"}, argument.span,
                 {{"left", input.unit->text}, {"right", unit}, {"operator", "scale"}});
   }
@@ -178,6 +198,45 @@ void StaticChecker::column(const std::string &name, const Node &argument, const 
   }
 }
 
+namespace {
+
+/// The column that a filter looks at; "value" when none is named.
+std::string column_named(const Filter &filter) {
+  const std::string *named = filter.arguments.empty() ? nullptr : literal_text(*filter.arguments.front().value);
+  return named == nullptr ? std::string("value") : *named;
+}
+
+bool looks_at_figures(const Filter &filter) {
+  const std::string column = column_named(filter);
+  return column == "value" || column == "figure";
+}
+
+} // namespace
+
+void StaticChecker::summed(const Filter &filter, const Type &input, const Node &node) {
+  if ((filter.name != "sum" && filter.name != "avg") || input.kind != Kind::list) {
+    return;
+  }
+  if (input.numbers) {
+    column_of_numbers(filter, input);
+  } else if (looks_at_figures(filter)) {
+    if (const auto refusal = not_added(input, filter.name == "avg", catalogue_)) {
+      refuse(*refusal, node.span);
+    }
+  }
+}
+
+void StaticChecker::column_of_numbers(const Filter &filter, const Type &input) {
+  const std::string name = column_named(filter);
+  if (filter.arguments.empty() && !input.columns.contains(name)) {
+    report_.add(Code{"expression.filter-needs-column"}, filter.input->span,
+                {{"filter", filter.name}, {"column", input.numbers->empty() ? name : *input.numbers->begin()}});
+  } else if (input.columns.contains(name) && !input.numbers->contains(name)) {
+    report_.add(Code{"expression.column-of-texts"}, filter.arguments.front().value->span,
+                {{"filter", filter.name}, {"column", name}});
+  }
+}
+
 Type StaticChecker::list_filter(const Filter &filter, Type input) {
   if (filter.name == "sort" || filter.name == "top") {
     return input;
@@ -188,6 +247,7 @@ Type StaticChecker::list_filter(const Filter &filter, Type input) {
     result.kind = Kind::list;
     result.item = Kind::row;
     result.columns = {"key", "rows", "count", "index"};
+    result.rows = std::make_shared<const Type>(std::move(input));
     return result;
   }
   if (filter.name == "join") {
@@ -195,13 +255,17 @@ Type StaticChecker::list_filter(const Filter &filter, Type input) {
     return result;
   }
   result.kind = Kind::number;
+  const bool extreme = filter.name == "max" || filter.name == "min";
+  if (extreme && (input.numbers ? !input.numbers->contains(column_named(filter)) : !looks_at_figures(filter))) {
+    result.kind = Kind::any;
+    result.outside = input.numbers.has_value();
+    return result;
+  }
   if (filter.name == "count") {
     result.unit = model::Unit{};
     return result;
   }
-  const std::string *named = filter.arguments.empty() ? nullptr : literal_text(*filter.arguments.front().value);
-  const bool values = named == nullptr || *named == "value" || *named == "figure";
-  result.unit = values ? input.unit : std::nullopt;
+  result.unit = input.numbers ? std::optional(model::Unit{}) : looks_at_figures(filter) ? input.unit : std::nullopt;
   return result;
 }
 

@@ -58,7 +58,9 @@ Type StaticChecker::built_in(const Name &name, const Node &node, bool &found) {
       return unknown_field(name, 1, {}, node);
     }
     needs_.parameters.insert(name.path[1]);
-    return type_of_kind(Kind::text);
+    Type text = type_of_kind(Kind::text);
+    text.outside = true;
+    return text;
   }
   if (root == "recipients") {
     return fields(list_of(type_of_kind(Kind::text)), name, 1, node);
@@ -166,12 +168,20 @@ bool StaticChecker::field(Type &type, const std::string &name) {
     return false;
   }
   const bool from_query = type.from_query;
-  if (from_query || name == "key") {
+  if (type.numbers) {
+    type = type.numbers->contains(name) ? type_of_number(model::Unit{}) : type_of_kind(Kind::text);
+    type.outside = type.kind == Kind::text;
+  } else if (type.rows && name == "rows") {
+    const std::shared_ptr<const Type> rows = type.rows;
+    type = *rows;
+  } else if ((from_query && !type.rows) || name == "key") {
     type = type_of_kind(Kind::any);
+    type.outside = from_query;
   } else if (name == "value" || name == "figure") {
     type.kind = Kind::figure;
     type.columns.clear();
     type.breakdown.reset();
+    type.over = Type::Over::other;
   } else if (name == "index" || name == "length" || name == "count") {
     type = type_of_number(model::Unit{});
   } else if (name == "first" || name == "last") {
@@ -198,6 +208,7 @@ bool StaticChecker::figure_field(Type &type, const std::string &name) {
       needs_.years_back = std::max(needs_.years_back, model::outlook_years);
     }
     type.unit = keeps_unit ? type.unit : std::nullopt;
+    type.indicator.reset();
     if (compares(*measure)) {
       need_base(model::Base::last_year);
     }

@@ -169,16 +169,29 @@ Value coded(std::string_view name) {
   return value;
 }
 
-Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part) {
+/// A unit, which a report prints in its language.
+Value unit_value(const std::string &text) {
+  static const auto in_words = [] {
+    Presentation wish;
+    wish.unit_name = true;
+    return std::make_shared<const Presentation>(std::move(wish));
+  }();
+  Value value = make_value(text);
+  value.presentation = in_words;
+  return value;
+}
+
+Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part, const Environment &environment) {
+  const int decimals = decimals_of(*figure, environment.catalogue);
   switch (part) {
   case Part::low:
-    return make_value(low_of(figure->quantity));
+    return make_number(low_of(figure->quantity), decimals);
   case Part::high:
-    return make_value(high_of(figure->quantity));
+    return make_number(high_of(figure->quantity), decimals);
   case Part::bound:
     return coded(model::name_of(figure->quantity.bound));
   case Part::unit:
-    return make_value(figure->quantity.unit.text);
+    return unit_value(figure->quantity.unit.text);
   case Part::as_of:
     return figure->as_of ? make_value(*figure->as_of) : Value{};
   case Part::source:
@@ -208,9 +221,9 @@ Value evaluate_figure(const FigureReference &figure, Environment &environment) {
   const auto &found = std::get<std::shared_ptr<const model::Figure>>(value.data);
   const bool own_unit = *figure.part == Part::unit && figure.measure == model::FigureMeasure::value;
   if (own_unit && found->quantity.unit.text.empty()) {
-    return make_value(environment.catalogue.at(query->indicator).unit.text);
+    return unit_value(environment.catalogue.at(query->indicator).unit.text);
   }
-  return part_of(found, *figure.part);
+  return part_of(found, *figure.part, environment);
 }
 
 } // namespace solieu::expression

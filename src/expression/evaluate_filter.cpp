@@ -7,6 +7,7 @@ namespace solieu::expression {
 namespace {
 
 using Case = Presentation::Case;
+using diagnostic::Code;
 using Sentence = Presentation::Sentence;
 
 /// The words a filter was given: numbers as whole numbers, texts as they are.
@@ -73,9 +74,9 @@ constexpr std::array<Entry, 20> setters{
      {"date", [](Presentation &p, const Given &g) { p.date_style = g.text.empty() ? "short" : g.text; }},
      {"period", [](Presentation &p, const Given &g) { p.period_style = g.text.empty() ? "title" : g.text; }},
      {"default", [](Presentation &p, const Given &g) { p.fallback = g.text; }},
-     {"upper", [](Presentation &p, const Given &) { p.letter_case = Case::upper; }},
-     {"lower", [](Presentation &p, const Given &) { p.letter_case = Case::lower; }},
-     {"sentence", [](Presentation &p, const Given &) { p.letter_case = Case::sentence; }},
+     {"upper", [](Presentation &p, const Given &) { p.cases.push_back(Case::upper); }},
+     {"lower", [](Presentation &p, const Given &) { p.cases.push_back(Case::lower); }},
+     {"sentence", [](Presentation &p, const Given &) { p.cases.push_back(Case::sentence); }},
      {"merge", [](Presentation &p, const Given &) { p.merge = true; }},
      {"image", [](Presentation &p, const Given &g) { p.image_width = g.text; }}}};
 
@@ -103,10 +104,43 @@ void add_beside(Value &value, const Presentation &presentation, const Environmen
   value.beside = std::make_shared<const std::vector<model::Figure>>(1, environment.figures.figure(query));
 }
 
+/// Filters for dates and periods read them from texts too; an empty text is missing.
+void read_as(const Filter &filter, Value &value, Environment &environment) {
+  const bool date = filter.name == "date";
+  if (!date && filter.name != "period") {
+    return;
+  }
+  if (const auto *item = std::get_if<Item>(&value.data); !date && item != nullptr && item->kind == Item::Kind::period) {
+    const model::Period period = item->period;
+    value.data = period;
+  }
+  const bool read =
+      date ? std::holds_alternative<model::Date>(value.data) : std::holds_alternative<model::Period>(value.data);
+  if (read || std::holds_alternative<std::monostate>(value.data)) {
+    return;
+  }
+  const auto *typed_text = std::get_if<std::string>(&value.data);
+  const std::string text = typed_text == nullptr ? environment.texts.text(value) : *typed_text;
+  const auto day = date && typed_text != nullptr ? date_of(text) : std::nullopt;
+  const auto period = !date && typed_text != nullptr ? model::Period::parse(text) : std::nullopt;
+  if (day) {
+    value.data = *day;
+  } else if (period) {
+    value.data = *period;
+  } else {
+    if (!text.empty()) {
+      note_error(date ? Code{"expression.text-no-date"} : Code{"expression.text-no-period"}, *filter.input, environment,
+                 {{"text", text}});
+    }
+    value.data = std::monostate{};
+  }
+}
+
 Value present(const std::vector<const Filter *> &chain, Value value, Environment &environment) {
   auto presentation = std::make_shared<Presentation>(value.presentation ? *value.presentation : Presentation{});
   for (auto filter = chain.rbegin(); filter != chain.rend(); ++filter) {
     step(environment);
+    read_as(**filter, value, environment);
     const auto found = std::find_if(setters.begin(), setters.end(),
                                     [&](const Entry &entry) { return entry.filter == (*filter)->name; });
     if (found != setters.end()) {
@@ -128,6 +162,12 @@ bool empty_list(const Value &value) {
 }
 
 } // namespace
+
+std::optional<model::Date> date_of(const std::string &text) {
+  constexpr std::size_t day = 10;
+  const bool timed = text.size() > day && (text[day] == 'T' || text[day] == ' ');
+  return model::Date::parse(timed ? std::string_view(text).substr(0, day) : std::string_view(text));
+}
 
 /// A chain of presentational filters makes one Presentation.
 Value evaluate_filter(const Node &node, Environment &environment) {

@@ -98,6 +98,9 @@ std::optional<model::FigureQuery> subject_of(const Call &call, Environment &envi
   Value storage;
   const Value &value = operand(*call.subject, environment, storage);
   const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data);
+  if (figure == nullptr && !std::holds_alternative<std::monostate>(value.data)) {
+    note_error(diagnostic::Code{"expression.by-needs-figure"}, *call.subject, environment);
+  }
   return figure == nullptr ? std::nullopt : std::optional<model::FigureQuery>((*figure)->query);
 }
 

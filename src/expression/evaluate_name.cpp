@@ -56,7 +56,7 @@ Value item_field(const Item &item, const std::string &field, const Environment &
 Value figure_field(const std::shared_ptr<const model::Figure> &figure, const std::string &field,
                    const Environment &environment) {
   if (const auto part = part_named(field)) {
-    return part_of(figure, *part);
+    return part_of(figure, *part, environment);
   }
   model::FigureQuery query = figure->query;
   if (const auto selector = selector_named(field)) {

@@ -17,6 +17,20 @@ void step(Environment &environment);
 [[nodiscard]] const Value &operand(const Node &node, Environment &environment, Value &storage);
 
 [[nodiscard]] Value make_value(Value::Data data);
+/// A computed number with the digits it is printed with.
+[[nodiscard]] Value make_number(model::Quantity number, std::optional<int> decimals);
+/// The digits that a number is printed with; nothing = those that it has.
+[[nodiscard]] std::optional<int> decimals_of(const Value &value, const Environment &environment);
+/// Those of a result; README, “Digits”.
+[[nodiscard]] std::optional<int> decimals_of_result(Operator op, const Value &left, const Value &right,
+                                                    const Environment &environment);
+/// The date that a text is, as people and databases write it: "2025-03-14", with a time behind it or not.
+[[nodiscard]] std::optional<model::Date> date_of(const std::string &text);
+/// What the node says, as it was typed.
+[[nodiscard]] std::string typed(const Node &node, const Environment &environment);
+/// Notes an error at the node, once; what is wrong shows only when the value is there.
+void note_error(diagnostic::Code code, const Node &node, Environment &environment,
+                std::vector<std::pair<std::string, std::string>> arguments = {});
 /// The quantity of a number or a figure; null for any other value.
 [[nodiscard]] const model::Quantity *quantity_of(const Value &value) noexcept;
 /// No value, not reported, or an empty text. Not applicable and suppressed values are not missing.
@@ -42,7 +56,8 @@ void apply(Selector selector, model::FigureQuery &query);
 void set_member(model::FigureQuery &query, model::BreakdownId breakdown, std::string member);
 [[nodiscard]] std::optional<model::Period> period_of(const Value &value);
 [[nodiscard]] model::TerritoryId territory_of(const Value &value, const Environment &environment);
-[[nodiscard]] Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part);
+[[nodiscard]] Value part_of(const std::shared_ptr<const model::Figure> &figure, Part part,
+                            const Environment &environment);
 [[nodiscard]] Value look_up(const model::FigureQuery &query, const Environment &environment);
 
 [[nodiscard]] Value evaluate_call(const Call &call, Environment &environment);

@@ -1,6 +1,7 @@
 #include "expression/evaluator.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "expression/adding.hpp"
 #include "expression/evaluation.hpp"
 #include "model/arithmetic.hpp"
 
@@ -49,16 +50,29 @@ bool has_no_number(const Value &value) noexcept {
   return quantity == nullptr ? std::holds_alternative<std::monostate>(value.data) : !quantity->present();
 }
 
-void note_unknown(const Binary &binary, const Value &left, Environment &environment) {
-  const Node &culprit = has_no_number(left) ? *binary.left : *binary.right;
-  Diagnostic note{Code{"expression.comparison-unknown"},
-                  Severity::note,
-                  {},
-                  {{"name", described(culprit)}, {"operator", std::string(symbol_of(binary.op))}}};
-  auto &notes = environment.notes;
+void add_once(Diagnostic note, diagnostic::Diagnostics &notes) {
   if (std::find(notes.begin(), notes.end(), note) == notes.end()) {
     notes.push_back(std::move(note));
   }
+}
+
+/// Two values that are there and of kinds that cannot be compared are an error; else one is missing.
+void note_unknown(const Binary &binary, const Node &node, const Value &left, const Value &right,
+                  Environment &environment) {
+  const auto absent = [](const Value &value) { return has_no_number(value) || is_missing(value); };
+  const bool numbers = quantity_of(left) != nullptr && quantity_of(right) != nullptr;
+  if (!numbers && !absent(left) && !absent(right)) {
+    note_error(Code{"expression.types-differ"}, node, environment, {{"operator", std::string(symbol_of(binary.op))}});
+    return;
+  }
+  Diagnostic note{Code{"expression.comparison-unknown"}, Severity::note};
+  if (!environment.text.empty()) {
+    note.location.offset = node.span.offset;
+    note.location.length = node.span.length;
+  }
+  note.arguments = {{"condition", typed(node, environment)},
+                    {"name", typed(absent(left) ? *binary.left : *binary.right, environment)}};
+  add_once(std::move(note), environment.notes);
 }
 
 Truth holds(Operator op, std::strong_ordering order) noexcept {
@@ -91,6 +105,25 @@ std::strong_ordering in_time(const model::Period &a, const model::Period &b, mod
   return std::is_eq(order) ? a <=> b : order;
 }
 
+/// A date, or a text that is one.
+std::optional<model::Date> date_in(const Value &value) {
+  if (const auto *date = std::get_if<model::Date>(&value.data)) {
+    return *date;
+  }
+  const auto *text = std::get_if<std::string>(&value.data);
+  return text == nullptr ? std::nullopt : date_of(*text);
+}
+
+/// Both as dates where one is a date and the other a date or the text of one.
+std::optional<std::pair<model::Date, model::Date>> dates_of(const Value &left, const Value &right) {
+  if (!std::holds_alternative<model::Date>(left.data) && !std::holds_alternative<model::Date>(right.data)) {
+    return std::nullopt;
+  }
+  const auto first = date_in(left);
+  const auto second = date_in(right);
+  return first && second ? std::optional(std::pair(*first, *second)) : std::nullopt;
+}
+
 /// How two values stand; nothing when one is missing or they cannot be compared.
 Truth compared(Operator op, const Value &left, const Value &right, const Environment &environment) {
   const model::Quantity *a = quantity_of(left);
@@ -102,8 +135,8 @@ Truth compared(Operator op, const Value &left, const Value &right, const Environ
   if (const Truth result = same_kind<bool>(op, left, right)) {
     return result;
   }
-  if (const Truth result = same_kind<model::Date>(op, left, right)) {
-    return result;
+  if (const auto dates = dates_of(left, right)) {
+    return holds(op, dates->first <=> dates->second);
   }
   const auto *first = std::get_if<model::Period>(&left.data);
   const auto *second = std::get_if<model::Period>(&right.data);
@@ -117,19 +150,19 @@ Truth compared(Operator op, const Value &left, const Value &right, const Environ
 
 Value of_truth(Truth truth) { return truth ? make_value(*truth) : Value{}; }
 
-Value comparison(const Binary &binary, Environment &environment) {
+Value comparison(const Binary &binary, const Node &node, Environment &environment) {
   Value left_storage;
   Value right_storage;
   const Value &left = operand(*binary.left, environment, left_storage);
   const Value &right = operand(*binary.right, environment, right_storage);
   const Truth result = compared(binary.op, left, right, environment);
   if (!result) {
-    note_unknown(binary, left, environment);
+    note_unknown(binary, node, left, right, environment);
   }
   return of_truth(result);
 }
 
-Value membership(const Binary &binary, Environment &environment) {
+Value membership(const Binary &binary, const Node &node, Environment &environment) {
   Value storage;
   Value list_storage;
   const Value &item = operand(*binary.left, environment, storage);
@@ -146,8 +179,10 @@ Value membership(const Binary &binary, Environment &environment) {
       result = same ? result : Truth{};
     }
   }
-  if (!result) {
-    note_unknown(binary, item, environment);
+  if (shared == nullptr && !is_missing(list)) {
+    note_error(Code{"expression.in-needs-list"}, *binary.right, environment);
+  } else if (!result) {
+    note_unknown(binary, node, item, Value{}, environment);
   }
   return of_truth(result);
 }
@@ -169,29 +204,32 @@ Value logic(const Binary &binary, Environment &environment) {
 Value arithmetic(const Binary &binary, Environment &environment) {
   Value left_storage;
   Value right_storage;
-  const model::Quantity &left = number_or_missing(operand(*binary.left, environment, left_storage));
-  const model::Quantity &right = number_or_missing(operand(*binary.right, environment, right_storage));
+  const Value &first = operand(*binary.left, environment, left_storage);
+  const Value &second = operand(*binary.right, environment, right_storage);
+  const model::Quantity &left = number_or_missing(first);
+  const model::Quantity &right = number_or_missing(second);
+  const std::optional<int> decimals = decimals_of_result(binary.op, first, second, environment);
   switch (binary.op) {
   case Operator::plus:
-    return make_value(model::add(left, right));
+    return make_number(added(first, second, environment), decimals);
   case Operator::minus:
-    return make_value(model::subtract(left, right));
+    return make_number(model::subtract(left, right), decimals);
   case Operator::times:
-    return make_value(model::multiply(left, right));
+    return make_number(model::multiply(left, right), decimals);
   default:
-    return make_value(model::divide(left, right));
+    return make_number(model::divide(left, right), decimals);
   }
 }
 
-Value value_of(const Binary &binary, const Node &, Environment &environment) {
+Value value_of(const Binary &binary, const Node &node, Environment &environment) {
   if (is_arithmetic(binary.op)) {
     return arithmetic(binary, environment);
   }
   if (is_comparison(binary.op)) {
-    return comparison(binary, environment);
+    return comparison(binary, node, environment);
   }
   if (binary.op == Operator::in) {
-    return membership(binary, environment);
+    return membership(binary, node, environment);
   }
   if (binary.op == Operator::otherwise) {
     Value value = evaluate(*binary.left, environment);
@@ -203,7 +241,8 @@ Value value_of(const Binary &binary, const Node &, Environment &environment) {
 Value value_of(const Unary &unary, const Node &, Environment &environment) {
   if (unary.negate) {
     Value storage;
-    return make_value(model::negate(number_or_missing(operand(*unary.operand, environment, storage))));
+    const Value &value = operand(*unary.operand, environment, storage);
+    return make_number(model::negate(number_or_missing(value)), decimals_of(value, environment));
   }
   const Truth result = truth(*unary.operand, environment);
   return of_truth(result ? Truth{!*result} : result);
@@ -212,6 +251,18 @@ Value value_of(const Unary &unary, const Node &, Environment &environment) {
 Value value_of(const Conditional &conditional, const Node &, Environment &environment) {
   const bool holds_true = truth(*conditional.condition, environment).value_or(false);
   return evaluate(holds_true ? *conditional.then : *conditional.otherwise, environment);
+}
+
+/// Why a value that is there is no condition.
+Code no_condition(const Value &value) {
+  if (quantity_of(value) != nullptr) {
+    return Code{"expression.number-no-condition"};
+  }
+  const bool list = std::holds_alternative<std::shared_ptr<const List>>(value.data) ||
+                    std::holds_alternative<std::shared_ptr<const RowSource>>(value.data);
+  return list                                              ? Code{"expression.list-no-condition"}
+         : std::holds_alternative<std::string>(value.data) ? Code{"expression.text-no-condition"}
+                                                           : Code{"expression.not-a-condition"};
 }
 
 bool passes(const std::string &test, const Value &value) {
@@ -281,6 +332,25 @@ const Value &operand(const Node &node, Environment &environment, Value &storage)
 
 Value make_value(Value::Data data) { return Value{std::move(data), nullptr, nullptr}; }
 
+Value make_number(model::Quantity number, std::optional<int> decimals) {
+  return Value{std::move(number), nullptr, nullptr, decimals};
+}
+
+std::string typed(const Node &node, const Environment &environment) {
+  return environment.text.empty() ? described(node)
+                                  : std::string(environment.text.substr(node.span.offset, node.span.length));
+}
+
+void note_error(Code code, const Node &node, Environment &environment,
+                std::vector<std::pair<std::string, std::string>> arguments) {
+  Diagnostic note{std::move(code), Severity::error, {}, std::move(arguments)};
+  if (!environment.text.empty()) {
+    note.location.offset = node.span.offset;
+    note.location.length = node.span.length;
+  }
+  add_once(std::move(note), environment.notes);
+}
+
 const model::Quantity *quantity_of(const Value &value) noexcept {
   if (const auto *figure = std::get_if<std::shared_ptr<const model::Figure>>(&value.data)) {
     return &(*figure)->quantity;
@@ -337,8 +407,22 @@ Value evaluate(const Node &expression, Environment &environment) {
 
 std::optional<bool> truth(const Node &condition, Environment &environment) {
   Value storage;
-  const auto *result = std::get_if<bool>(&operand(condition, environment, storage).data);
-  return result == nullptr ? std::nullopt : Truth{*result};
+  const Value &value = operand(condition, environment, storage);
+  if (const auto *result = std::get_if<bool>(&value.data)) {
+    return *result;
+  }
+  if (!has_no_number(value)) {
+    note_error(no_condition(value), condition, environment, {{"name", typed(condition, environment)}});
+  }
+  return std::nullopt;
+}
+
+void expect_list(const Value &value, const Node &node, Environment &environment) {
+  const bool list = std::holds_alternative<std::shared_ptr<const List>>(value.data) ||
+                    std::holds_alternative<std::shared_ptr<const RowSource>>(value.data);
+  if (!list && !std::holds_alternative<std::monostate>(value.data)) {
+    note_error(Code{"expression.not-a-list"}, node, environment, {{"name", typed(node, environment)}});
+  }
 }
 
 std::shared_ptr<const List> list_of(const Value &value) {

@@ -80,6 +80,7 @@ struct Environment {
   const TextPort &texts;
   const QueryPort *queries = nullptr;
   Variables variables{};
+  std::string_view text{};                     ///< what is evaluated, as typed: the spans of its nodes lie in it
   std::uint64_t steps_left = 50'000'000;       ///< fuel; used up: Failure `expression.too-many-steps`
   diagnostic::Diagnostics notes{};             ///< unknown conditions, missing values met
   std::vector<model::Figure> *trace = nullptr; ///< where given, every figure that an evaluation stands on is appended
@@ -93,6 +94,13 @@ struct Environment {
 
 /// Truth of a condition; nothing = unknown (a comparison with a missing value), noted in the environment.
 [[nodiscard]] std::optional<bool> truth(const Node &condition, Environment &environment);
+
+/// Notes an error unless the value is a list, or missing.
+void expect_list(const Value &value, const Node &node, Environment &environment);
+
+/// Digits after the point that a figure is printed with: those of its indicator, one for what is computed in percent,
+/// as many as the source has for what it states itself.
+[[nodiscard]] int decimals_of(const model::Figure &figure, const model::Catalogue &catalogue);
 
 /// The figures a value stands on: itself, those of its rows, those beside it.
 void append_figures(const Value &value, std::vector<model::Figure> &figures);

@@ -117,13 +117,40 @@ void ExpressionParser::expect_word(std::string_view word) {
 
 void ExpressionParser::expect_end() {
   if (peek().kind != TokenKind::end) {
+    stop_at_grouped_number();
     report_.add(Code{"expression.unexpected"}, peek().span,
                 {{"found", std::string(report_.text().substr(peek().span.offset, peek().span.length))}});
     throw SyntaxStop{};
   }
 }
 
+/// “1.234,5” and “1.234.567” are how numbers stand in a report, and not how they are typed into a template.
+void ExpressionParser::stop_at_grouped_number() {
+  const std::string_view text = report_.text();
+  const Token &sign = peek();
+  const bool behind = next_ > 0 && tokens_[next_ - 1].kind == TokenKind::number && end_of_last() == sign.span.offset;
+  if (!behind || !(sign.symbol(",") || sign.symbol(".")) || peek(1).kind != TokenKind::number) {
+    return;
+  }
+  const std::size_t first = tokens_[next_ - 1].span.offset;
+  const std::size_t after = std::min(text.find_first_not_of("0123456789.,", first), text.size());
+  const std::size_t last = text.find_last_of("0123456789", after - 1);
+  const std::string number(text.substr(first, last + 1 - first));
+  const bool decimal = std::count(number.begin(), number.end(), ',') == 1;
+  std::string meant;
+  for (const char c : number) {
+    if (c == ',' && decimal) {
+      meant += '.';
+    } else if (c != ',' && c != '.') {
+      meant += c;
+    }
+  }
+  report_.add(Code{"expression.number-grouped"}, {first, number.size()}, {{"number", number}, {"meant", meant}});
+  throw SyntaxStop{};
+}
+
 void ExpressionParser::stop_expecting(std::string_view expected) {
+  stop_at_grouped_number();
   const Span spot = peek().span;
   if (peek().kind == TokenKind::end) {
     report_.add(Code{"expression.expected-at-end"}, spot, {{"expected", std::string(expected)}});

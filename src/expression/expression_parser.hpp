@@ -67,6 +67,7 @@ private:
 
   void slice(FigureReference &figure, std::size_t &height);
   SliceEntry slice_entry(std::size_t &height);
+  NodePtr slice_member(std::size_t &height);
   bool figure_member(FigureReference &figure, std::size_t &height);
   bool selector(FigureReference &figure, const Token &name, std::size_t &height);
   bool measure(FigureReference &figure, const Token &name);
@@ -82,6 +83,7 @@ private:
   Parsed binary(Operator op, Parsed left, Parsed right);
   Parsed spread_filters(Operator op, Parsed left, Parsed right);
   [[nodiscard]] std::size_t end_of_last() const;
+  void stop_at_grouped_number();
   void check_height(std::size_t height, std::size_t offset);
 
   std::vector<Token> tokens_;

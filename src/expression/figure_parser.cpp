@@ -45,15 +45,30 @@ void ExpressionParser::slice(FigureReference &figure, std::size_t &height) {
 
 SliceEntry ExpressionParser::slice_entry(std::size_t &height) {
   const Token breakdown = peek();
-  if (breakdown.kind == TokenKind::mixed || breakdown.kind == TokenKind::code) {
+  const bool member_alone = (peek(1).symbol("]") || peek(1).symbol(",")) && breakdown.kind != TokenKind::symbol;
+  if (member_alone) { // “[COAL]”: the checks know what it is a member of
+    SliceEntry entry{"", slice_member(height), breakdown.span};
+    return entry;
+  }
+  if (breakdown.kind == TokenKind::code) {
+    std::string small = breakdown.text;
+    std::transform(small.begin(), small.end(), small.begin(),
+                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    report_.add(Code{"expression.breakdown-case"}, breakdown.span, {{"name", breakdown.text}, {"small", small}});
+  } else if (breakdown.kind == TokenKind::mixed) {
     report_.add(Code{"expression.name-case"}, breakdown.span, {{"name", breakdown.text}});
   } else if (breakdown.kind != TokenKind::word) {
     stop_expecting("channel=COAL");
   }
   take();
   expect_symbol("=");
+  SliceEntry entry{breakdown.text, slice_member(height), breakdown.span};
+  entry.span.length = end_of_last() - entry.span.offset;
+  return entry;
+}
+
+NodePtr ExpressionParser::slice_member(std::size_t &height) {
   const Token token = peek();
-  SliceEntry entry{breakdown.text, nullptr, breakdown.span};
   Parsed member;
   if (token.kind == TokenKind::code) {
     take();
@@ -64,9 +79,7 @@ SliceEntry ExpressionParser::slice_entry(std::size_t &height) {
     stop_expecting("COAL, \"15-24\"");
   }
   height = std::max(height, member.height + 1);
-  entry.member = std::move(member.node);
-  entry.span.length = end_of_last() - entry.span.offset;
-  return entry;
+  return std::move(member.node);
 }
 
 /// One name after the point. True when it is `by(`, which ends the figure.

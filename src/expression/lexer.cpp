@@ -220,8 +220,9 @@ private:
 
 } // namespace
 
-void Report::add(diagnostic::Code code, Span span, std::vector<std::pair<std::string, std::string>> arguments) {
-  diagnostic::Diagnostic finding{std::move(code), diagnostic::Severity::error, {}, std::move(arguments)};
+void Report::add(diagnostic::Code code, Span span, std::vector<std::pair<std::string, std::string>> arguments,
+                 diagnostic::Severity severity) {
+  diagnostic::Diagnostic finding{std::move(code), severity, {}, std::move(arguments)};
   finding.location.text = std::string(text_);
   finding.location.offset = std::min(span.offset, text_.size());
   finding.location.length = std::min(span.length, text_.size() - finding.location.offset);

@@ -15,7 +15,8 @@ class Report {
 public:
   Report(std::string_view text, diagnostic::Diagnostics &errors)
       : text_(text), errors_(errors), before_(errors.size()) {}
-  void add(diagnostic::Code code, Span span, std::vector<std::pair<std::string, std::string>> arguments = {});
+  void add(diagnostic::Code code, Span span, std::vector<std::pair<std::string, std::string>> arguments = {},
+           diagnostic::Severity severity = diagnostic::Severity::error);
   [[nodiscard]] bool failed() const noexcept { return errors_.size() > before_; }
   [[nodiscard]] std::string_view text() const noexcept { return text_; }
 

@@ -1,3 +1,4 @@
+#include "expression/adding.hpp"
 #include "expression/evaluation.hpp"
 #include "model/arithmetic.hpp"
 
@@ -7,6 +8,8 @@
 
 namespace solieu::expression {
 namespace {
+
+using diagnostic::Code;
 
 /// What a list is ordered by: a number, or a text. Missing values stand last in either order.
 struct SortKey {
@@ -126,17 +129,38 @@ Value grouped(const List &list, const Filter &filter, Environment &environment) 
   return shared_list(std::move(rows));
 }
 
+/// The missing sum of a list whose rows are not added up, such as rates.
+std::optional<model::Quantity> refused(const Value &first, const Value &next, bool averages,
+                                       const Environment &environment) {
+  const auto *one = std::get_if<std::shared_ptr<const model::Figure>>(&first.data);
+  const auto *other = std::get_if<std::shared_ptr<const model::Figure>>(&next.data);
+  auto refusal =
+      one == nullptr || other == nullptr ? std::nullopt : not_added(**one, **other, !averages, environment.catalogue);
+  if (!refusal) {
+    return std::nullopt;
+  }
+  model::Quantity none = model::Quantity::absent(model::Absence::missing, std::move(refusal->reason));
+  none.reason_arguments = std::move(refusal->arguments);
+  return none;
+}
+
 Value summed(const List &list, const Filter &filter, Environment &environment) {
   const std::string column = column_argument(filter, 0, environment);
   if (list.empty()) {
     return number_value(0);
   }
-  model::Quantity total = number_or_missing(looked_at(list.front(), column, environment));
+  const bool averages = filter.name == "avg";
+  const Value first = looked_at(list.front(), column, environment);
+  Value total = make_number(number_or_missing(first), decimals_of(first, environment));
   for (std::size_t index = 1; index < list.size(); ++index) {
     const Value next = looked_at(list[index], column, environment);
-    total = model::add(total, number_or_missing(next));
+    if (auto refusal = refused(first, next, averages, environment)) {
+      return make_value(std::move(*refusal));
+    }
+    const std::optional<int> decimals = decimals_of_result(Operator::plus, total, next, environment);
+    total = make_number(model::add(number_or_missing(total), number_or_missing(next)), decimals);
   }
-  return make_value(std::move(total));
+  return total;
 }
 
 Value averaged(const List &list, const Filter &filter, Environment &environment) {
@@ -144,7 +168,8 @@ Value averaged(const List &list, const Filter &filter, Environment &environment)
     return {};
   }
   const Value total = summed(list, filter, environment);
-  return make_value(model::divide(number_or_missing(total), number_or_missing(number_value(list.size()))));
+  return make_number(model::divide(number_or_missing(total), number_or_missing(number_value(list.size()))),
+                     total.decimals);
 }
 
 /// The value itself, so that its provenance stays; a missing one among them makes the answer missing.
@@ -191,6 +216,9 @@ Value joined(const List &list, const Filter &filter, Environment &environment) {
 Value evaluate_list_filter(const Filter &filter, const Value &input, Environment &environment) {
   const std::shared_ptr<const List> shared = list_of(input);
   if (shared == nullptr) {
+    if (!std::holds_alternative<std::monostate>(input.data)) {
+      note_error(Code{"expression.filter-needs-list"}, *filter.input, environment, {{"filter", filter.name}});
+    }
     return {};
   }
   const List &list = *shared;

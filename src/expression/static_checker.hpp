@@ -1,5 +1,6 @@
 #pragma once
 
+#include "expression/adding.hpp"
 #include "expression/check.hpp"
 #include "expression/lexer.hpp"
 #include "expression/vocabulary.hpp"
@@ -18,6 +19,10 @@ public:
       : scope_(scope), catalogue_(catalogue), queries_(queries), needs_(needs), report_(report) {}
 
   Type type_of(const Node &node);
+  /// An error unless the type may be a condition (true or false).
+  void condition(const Node &node, const Type &type);
+  /// An error unless the type may be a list.
+  void list(const Node &node, const Type &type);
 
 private:
   Type of(const Literal &literal, const Node &node);
@@ -48,6 +53,7 @@ private:
   /// The member that an unknown small-letter name in its place may have meant ("coal"), or "".
   [[nodiscard]] std::string meant_member(const SliceEntry &entry, const model::Breakdown &breakdown) const;
   void member(const SliceEntry &entry, model::BreakdownId breakdown);
+  void member_alone(const SliceEntry &entry, const model::Indicator *indicator);
   void selector(const SelectorUse &use);
   void period_coordinate(const Node &node);
   void territory_coordinate(const Node &node);
@@ -73,8 +79,12 @@ private:
   void scale_unit(const std::string &unit, const Node &argument, const Type &input);
   void column(const std::string &name, const Node &argument, const Type &input);
   Type list_filter(const Filter &filter, Type input);
+  void summed(const Filter &filter, const Type &input, const Node &node);
+  void column_of_numbers(const Filter &filter, const Type &input);
+  void filter_unit(const Filter &filter, const Type &input);
+  void refuse(const NotAdded &refusal, Span span);
+  [[nodiscard]] std::string typed(const Node &node) const;
 
-  void condition(const Node &node, const Type &type);
   void numeric(const Node &node, const Type &type, Operator op);
   Type arithmetic(const Binary &binary, const Type &left, const Type &right, const Node &node);
   Type comparison(const Binary &binary, const Type &left, const Type &right, const Node &node);

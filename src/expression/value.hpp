@@ -26,11 +26,13 @@ struct Presentation {
   model::Base base = model::Base::last_year; ///< of the trend
   std::string date_style;                    ///< "long", "short"
   std::string period_style;                  ///< "title", "range" …
-  enum class Case : std::uint8_t { as_is, upper, lower, sentence } letter_case = Case::as_is;
+  enum class Case : std::uint8_t { upper, lower, sentence };
+  std::vector<Case> cases;                ///< one after the other
   std::optional<std::string> fallback;    ///< `default("…")`
   bool merge = false;                     ///< vertical merge of equal neighbours
   std::optional<std::string> image_width; ///< `image("4cm")`: the text names an image; empty = its own width
   bool coded = false;                     ///< the text is a code ("more_than"): compared as it is, printed in words
+  bool unit_name = false;                 ///< the text is a unit: compared as it is, printed in the report's language
   friend bool operator==(const Presentation &, const Presentation &) = default;
 };
 
@@ -66,6 +68,8 @@ struct Value {
   /// For a figure with a trend or plan_trend: the figures the sentence needs (base; ytd, plan, plan_pct). For a
   /// computed value that is being explained: the figures it stands on.
   std::shared_ptr<const std::vector<model::Figure>> beside;
+  /// Digits after the point that a computed number is printed with; nothing = those that it has, two at most.
+  std::optional<int> decimals{};
 };
 
 /// Rows too many to be held as values, such as those of a named query: a list of which each row is made when it is

@@ -24,19 +24,12 @@ Decimal in_power(const Decimal &value, const Unit &from, const Unit &to) {
   return value.shifted(from.power - to.power);
 }
 
-/// The unit a style asks for; a bare scale word ("nghìn") scales whatever the quantity counts.
-Unit target_unit(const Unit &from, const NumberStyle &style) {
-  if (from.pure() && style.percent) {
-    return Unit{std::string(percent_text), "", -2};
-  }
-  if (style.scale_unit.empty()) {
-    return from;
-  }
-  Unit target = Unit::of(style.scale_unit);
-  if (target.same_dimension(from)) {
-    return target;
-  }
-  return target.pure() && target.power > 0 ? Unit{target.text + " " + from.base, from.base, target.power} : from;
+/// No unit at all, as of a number in the template.
+bool plain(const Unit &unit) { return unit.pure() && unit.text.empty(); }
+
+/// Printed in thousands, millions or thousand millions, whichever fits.
+bool compacted(const Unit &unit, const NumberStyle &style) {
+  return style.compact && !style.words && !style.percent && (plain(unit) || !unit.pure());
 }
 
 bool whole(const Decimal &low, const std::optional<Decimal> &high) {
@@ -112,9 +105,24 @@ struct Formatter::Shown {
   int compact = 0; ///< power of the scale word
 };
 
+/// A scale word alone ("nghìn") scales whatever the quantity counts.
+Unit Formatter::shown_unit(const Unit &unit, const NumberStyle &style) {
+  if (unit.pure() && style.percent) {
+    return Unit{std::string(percent_text), "", -2};
+  }
+  if (style.scale_unit.empty()) {
+    return unit;
+  }
+  Unit target = Unit::of(style.scale_unit);
+  if (target.same_dimension(unit) || plain(unit)) {
+    return target;
+  }
+  return target.pure() && target.power > 0 ? Unit{target.text + " " + unit.base, unit.base, target.power} : unit;
+}
+
 /// Whether the zeros at the end of a fraction are left out.
 bool Formatter::trimmed(const Shown &shown, const NumberStyle &style) {
-  return style.compact && !style.decimals && !shown.quantity.unit.pure();
+  return compacted(shown.quantity.unit, style) && !style.decimals;
 }
 
 Formatter::Formatter(std::string language, std::shared_ptr<const Phrases> phrases)
@@ -181,7 +189,22 @@ std::string Formatter::with_unit(std::string text, const Unit &unit, const Decim
     return phrase_with(scale, {{"number", text}}) + " " +
            plural_text(phrases_->get(base), language_, count.shifted(unit.power), digits);
   }
+  if (const std::size_t slash = unit.text.rfind('/'); slash != std::string::npos && phrases_->has("unit.ratio")) {
+    const Unit below = Unit::of(std::string_view(unit.text).substr(slash + 1));
+    const std::string one = "unit." + below.text;
+    return phrase_with(
+        "unit.ratio",
+        {{"above", with_unit(std::move(text), Unit::of(unit.text.substr(0, slash)), count, digits)},
+         {"below", phrases_->has(one) ? plural_text(phrases_->get(one), language_, Decimal(1), 0) : below.text}});
+  }
   return unit.text.empty() ? text : text + " " + unit.text;
+}
+
+std::string Formatter::unit_name(const std::string &unit) const {
+  constexpr int many = 2;
+  std::string text = with_unit({}, Unit::of(unit), Decimal(many), 0);
+  text.erase(0, text.find_first_not_of(' '));
+  return text;
 }
 
 std::string_view Formatter::qualifier(const Quantity &quantity) const {
@@ -198,8 +221,8 @@ std::string_view Formatter::qualifier(const Quantity &quantity) const {
 Formatter::Shown Formatter::settled(const Quantity &quantity, const NumberStyle &style) const {
   Shown shown{quantity, 0, 0};
   Quantity &q = shown.quantity;
-  q.unit = target_unit(quantity.unit, style);
-  const bool compact = style.compact && !style.words && !q.unit.pure();
+  q.unit = shown_unit(quantity.unit, style);
+  const bool compact = compacted(q.unit, style);
   if (compact && q.unit.power != 0) {
     q.unit = Unit{q.unit.base, q.unit.base, 0};
   }

@@ -55,6 +55,10 @@ public:
   /// A quantity in a style; an absent one prints its token (`token.missing`, `token.not-applicable`,
   /// `token.suppressed`).
   [[nodiscard]] std::string quantity(const model::Quantity &quantity, const NumberStyle &style) const;
+  /// The unit that a quantity of `unit` is printed in: `scale("triệu đồng")` of a plain number counts millions.
+  [[nodiscard]] static model::Unit shown_unit(const model::Unit &unit, const NumberStyle &style);
+  /// A unit by its name in the language, as of many: "người/phiên" → "people per session".
+  [[nodiscard]] std::string unit_name(const std::string &unit) const;
   /// "tăng 1.250 người (tăng 5,2%) so với cùng kỳ năm trước"; "" when there is no base or no value.
   [[nodiscard]] std::string trend(const model::Figure &current, const model::Figure &base, model::Base which,
                                   const model::Indicator &indicator) const;

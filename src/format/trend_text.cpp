@@ -94,7 +94,7 @@ std::string Formatter::plan_trend(const Quantity &plan_percentage, int twelfths,
                        {{"percent", quantity(plan_percentage, style)}});
   }
   const Decimal percent = plan_percentage.low->shifted(plan_percentage.unit.power + 2);
-  const Decimal beyond = percent.rounded(decimals) - Decimal(100);
+  const Decimal beyond = (percent - Decimal(100)).rounded(decimals);
   const bool over = !beyond.is_negative() && !beyond.is_zero();
   const bool ahead = percent * Decimal(12) > Decimal(100) * Decimal(twelfths);
   const bool behind = percent * Decimal(12) < Decimal(100) * Decimal(twelfths);

@@ -10,15 +10,23 @@ using diagnostic::Code;
 using diagnostic::Diagnostic;
 using diagnostic::Diagnostics;
 
-/// What tells two missing figures apart: the reason, which names indicator, territory and period.
+constexpr std::size_t unnamed_arguments = 3; ///< marker, loop, reason
+
+/// What tells two missing figures apart: the reason, which names indicator, territory and period; where it does not
+/// name a figure, what the marker says.
 std::string key_of(const Diagnostic &finding) {
   std::string key;
+  std::string marker;
+  bool named = false;
   for (const auto &[name, value] : finding.arguments) {
-    if (name != "marker" && name != "loop") {
+    if (name == "marker") {
+      marker = value;
+    } else if (name != "loop") {
       key.append(name).append("=").append(value).append("\n");
+      named = named || name != "reason";
     }
   }
-  return key;
+  return named || key.empty() ? key : key + marker;
 }
 
 } // namespace
@@ -39,8 +47,9 @@ Diagnostics grouped(const Diagnostics &findings) {
     result.push_back(finding);
   }
   for (const auto &[at, count] : others) {
-    result[at].code = Code{"job.missing-figure-often"};
-    result[at].arguments.emplace_back("more", std::to_string(count));
+    const bool named = result[at].arguments.size() > unnamed_arguments;
+    result[at].code = named ? Code{"job.missing-figure-often"} : Code{"job.missing-value-often"};
+    result[at].arguments.emplace_back(named ? "more" : "times", std::to_string(named ? count : count + 1));
   }
   return result;
 }

@@ -208,7 +208,7 @@ std::vector<expression::QuerySignature> query_signatures(const workspace::Worksp
   std::vector<expression::QuerySignature> signatures;
   for (const model::SourceSettings &source : workspace.sources) {
     for (const model::NamedQuery &query : source.queries) {
-      signatures.push_back({query.name, query.parameters, query.columns});
+      signatures.push_back({query.name, query.parameters, query.columns, query.numbers});
     }
   }
   return signatures;

@@ -1,3 +1,4 @@
+#include "format/phrase_places.hpp"
 #include "workspace/built_in_phrases.hpp"
 #include "workspace/loading.hpp"
 #include "workspace/table.hpp"
@@ -44,20 +45,38 @@ std::optional<model::Rule> read_rule(const Row &row, const std::string &file, st
   return rule;
 }
 
+/// What no text of the program has: a key that is never asked for, a place that nothing fills.
+void check_phrase(const Row &row, const std::string &key, const std::vector<std::string> &shipped) {
+  const auto places = format::phrase_places(key, shipped);
+  if (!places) {
+    row.report(Code{"workspace.phrase-unknown"}, "key",
+               {{"value", key}, {"nearest", diagnostic::nearest_name(key, shipped)}}, diagnostic::Severity::warning);
+    return;
+  }
+  for (const std::string &place : format::places_in(row.text("text")))
+    if (std::ranges::find(*places, place) == places->end())
+      row.report(Code{"workspace.phrase-place-unknown"}, "text",
+                 {{"value", place}, {"key", key}, {"nearest", diagnostic::nearest_name(place, *places)}});
+}
+
 /// The wording of the file over the built-in one.
 std::shared_ptr<const format::Phrases> read_phrases(const std::filesystem::path &path, const std::string &language,
                                                     Diagnostics &findings) {
   const Table table(path, {"key", "text"}, {"note"}, false, findings);
   auto phrases = std::make_shared<format::Phrases>(built_in_phrases(language));
+  std::vector<std::string> shipped = phrases->keys();
+  std::ranges::sort(shipped);
   std::set<std::string> own;
   for (const auto &row : table.rows()) {
     const auto &key = row.required("key");
     if (key.empty())
       continue;
-    if (own.insert(key).second)
-      phrases->set(key, row.text("text"));
-    else
+    if (!own.insert(key).second) {
       row.report(Code{"workspace.phrase-twice"}, "key");
+      continue;
+    }
+    check_phrase(row, key, shipped);
+    phrases->set(key, row.text("text"));
   }
   return phrases;
 }

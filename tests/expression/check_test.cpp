@@ -70,7 +70,7 @@ BOOST_AUTO_TEST_CASE(unknown_names_with_the_nearest) {
   BOOST_TEST(findings("job_added") == "expression.unknown-variable «job_added» name=job_added nearest=JOB_ADDED");
   BOOST_TEST(findings("JOB_ADDED[age=\"15-24\"]") == "");
   BOOST_TEST(findings("VET_ENR[channel=COAL]") ==
-             "expression.breakdown-not-of-indicator «channel» breakdown=channel indicator=VET_ENR known=sex");
+             "expression.breakdown-not-of-indicator «channel» breakdown=channel indicator=VET_ENR known=sex, group");
   BOOST_TEST(findings("JOB_ADDED[sex=F, sex=M]") == "expression.breakdown-repeated «sex» breakdown=sex");
   BOOST_TEST(findings("JOB_ADDED | phrse | tred") == "expression.unknown-filter «phrse» filter=phrse nearest=phrase\n"
                                                      "expression.unknown-filter «tred» filter=tred nearest=trend");
@@ -129,18 +129,22 @@ BOOST_AUTO_TEST_CASE(a_figure_never_depends_on_a_query) {
 }
 
 BOOST_AUTO_TEST_CASE(filters_take_what_they_can_print) {
-  BOOST_TEST(findings("(JOB_ADDED + 1) | trend") == "expression.filter-needs-figure «JOB_ADDED + 1» filter=trend");
-  BOOST_TEST(findings("JOB_ADDED.change | trend") == "expression.filter-needs-figure «JOB_ADDED.change» filter=trend");
+  BOOST_TEST(findings("(JOB_ADDED + 1) | trend") ==
+             "expression.filter-needs-figure «JOB_ADDED + 1» filter=trend name=JOB_ADDED + 1");
+  BOOST_TEST(findings("JOB_ADDED.change | trend") ==
+             "expression.filter-needs-figure «JOB_ADDED.change» filter=trend name=JOB_ADDED.change");
   BOOST_TEST(findings("JOB_ADDED | phrase | trend(\"previous\") | sentence") == "");
   BOOST_TEST(findings("JOB_ADDED | trend(\"lastyear\")") ==
              "expression.unknown-base «\"lastyear\"» base=lastyear nearest=last_year");
   BOOST_TEST(findings("JOB_ADDED | percent(1)") == "expression.filter-needs-ratio «JOB_ADDED» unit=người");
   BOOST_TEST(findings("JOB_ADDED / LF_TOTAL | percent(1)") == "");
-  BOOST_TEST(findings("report.period | date") == "expression.filter-needs-date «report.period» filter=date");
+  BOOST_TEST(findings("report.period | date") ==
+             "expression.filter-needs-date «report.period» filter=date name=report.period");
   BOOST_TEST(findings("report.issue_date | period") ==
-             "expression.filter-needs-period «report.issue_date» filter=period");
-  BOOST_TEST(findings("org.name | number(1)") == "expression.filter-needs-number «org.name» filter=number");
-  BOOST_TEST(findings("JOB_ADDED | top(3)") == "expression.filter-needs-list «JOB_ADDED» filter=top");
+             "expression.filter-needs-period «report.issue_date» filter=period name=report.issue_date");
+  BOOST_TEST(findings("org.name | number(1)") ==
+             "expression.filter-needs-number «org.name» filter=number name=org.name");
+  BOOST_TEST(findings("JOB_ADDED | top(3)") == "expression.filter-needs-list «JOB_ADDED» filter=top name=JOB_ADDED");
   BOOST_TEST(findings("JOB_ADDED | number(\"a\")") ==
              "expression.filter-arguments «JOB_ADDED | number(\"a\")» filter=number usage=number(1)");
   BOOST_TEST(findings("JOB_ADDED.by(channel) | sort(\"valu\", \"down\")") ==
@@ -150,14 +154,118 @@ BOOST_AUTO_TEST_CASE(filters_take_what_they_can_print) {
 }
 
 BOOST_AUTO_TEST_CASE(conditions_are_boolean) {
-  BOOST_TEST(findings("1 if JOB_ADDED else 2") == "expression.not-a-condition «JOB_ADDED»");
-  BOOST_TEST(findings("not org.name") == "expression.not-a-condition «org.name»");
+  BOOST_TEST(findings("1 if JOB_ADDED else 2") == "expression.number-no-condition «JOB_ADDED» name=JOB_ADDED");
+  BOOST_TEST(findings("not org.name") == "expression.text-no-condition «org.name» name=org.name");
   BOOST_TEST(findings("org.name + 1") == "expression.not-a-number «org.name» operator=+");
   BOOST_TEST(findings("org.name == 1") == "expression.types-differ «org.name == 1» operator===");
   BOOST_TEST(findings("1 in JOB_ADDED") == "expression.in-needs-list «JOB_ADDED»");
   BOOST_TEST(findings("JOB_ADDED.change_pp") ==
              "expression.change-pp-needs-rate «JOB_ADDED.change_pp» indicator=JOB_ADDED unit=người");
   BOOST_TEST(findings("TRAINED_RATE.change_pp") == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_decides_must_be_a_condition) {
+  const auto decides = [this](std::string_view text) { return findings_at(text, Wanted::condition); };
+  BOOST_TEST(decides("JOB_ADDED") == "expression.number-no-condition «JOB_ADDED» name=JOB_ADDED");
+  BOOST_TEST(decides("1 + 2") == "expression.number-no-condition «1 + 2» name=1 + 2");
+  BOOST_TEST(decides("report.number") == "expression.text-no-condition «report.number» name=report.number");
+  BOOST_TEST(decides("recipients") == "expression.list-no-condition «recipients» name=recipients");
+  BOOST_TEST(decides("report.period") == "expression.not-a-condition «report.period»");
+  BOOST_TEST(decides("JOB_ADDED > 0 and org.name") == "expression.text-no-condition «org.name» name=org.name");
+  BOOST_TEST(decides("JOB_ADDED > 0 and JOB_ADDED is not missing") == "");
+  BOOST_TEST(decides("true if JOB_ADDED > 1 else JOB_ADDED < 0") == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_a_loop_runs_over_must_be_a_list) {
+  const auto runs = [this](std::string_view text) { return findings_at(text, Wanted::list); };
+  BOOST_TEST(runs("JOB_ADDED") == "expression.figure-no-list «JOB_ADDED» name=JOB_ADDED parts=channel");
+  BOOST_TEST(runs("BUD_VET") == "expression.figure-no-list «BUD_VET» name=BUD_VET parts=\"children\"");
+  BOOST_TEST(runs("\"abc\"") == "expression.not-a-list «\"abc\"» name=\"abc\"");
+  BOOST_TEST(runs("JOB_ADDED + 1") == "expression.not-a-list «JOB_ADDED + 1» name=JOB_ADDED + 1");
+  BOOST_TEST(runs("JOB_ADDED.by(channel) | top(2)") == "");
+  BOOST_TEST(runs("[JOB_ADDED, BUD_VET]") == "");
+}
+
+BOOST_AUTO_TEST_CASE(columns_of_a_query_have_kinds) {
+  signatures = {{"firms", {}, {"ten", "lao_dong", "ngay"}, std::vector<std::string>{"lao_dong"}}};
+  Diagnostics errors;
+  scope.names.emplace_back("r", item_type(type("query(\"firms\")", errors)));
+  scope.names.emplace_back("g", item_type(type("query(\"firms\") | group(\"ten\")", errors)));
+  BOOST_TEST(errors.empty());
+  BOOST_TEST(findings("r.lao_dong | compact") == "");
+  BOOST_TEST(findings("r.ngay | date(\"long\")") == "");
+  BOOST_TEST(findings("r.ten | compact") == "expression.filter-needs-number-column «r.ten» filter=compact name=r.ten");
+  BOOST_TEST(findings("r.lao_dong | with_unit") == "expression.filter-needs-unit «r.lao_dong» filter=with_unit");
+  BOOST_TEST(findings("r.ten == 1") == "expression.types-differ «r.ten == 1» operator===");
+  BOOST_TEST(findings("r.ngay < report.issue_date and r.lao_dong > 5") == "");
+  BOOST_TEST(findings_at("r.ten", Wanted::condition) == "expression.text-no-condition «r.ten» name=r.ten");
+  BOOST_TEST(findings("g.rows | sum(\"lao_dong\") | compact") == "");
+  BOOST_TEST(findings("g.rows | sum(\"ten\")") == "expression.column-of-texts «\"ten\"» filter=sum column=ten");
+  BOOST_TEST(findings("g.rows | sum") == "expression.filter-needs-column «g.rows» filter=sum column=lao_dong");
+  BOOST_TEST(findings("g.rows | max(\"ngay\") | date") == "");
+  BOOST_TEST(findings("g.rows | sort(\"tenn\")") == "expression.unknown-column «\"tenn\"» column=tenn nearest=ten");
+}
+
+BOOST_AUTO_TEST_CASE(filters_that_would_do_nothing) {
+  BOOST_TEST(findings("23500 | compact") == "");
+  BOOST_TEST(findings("TRAINED_RATE | compact") ==
+             "expression.filter-not-for-share «TRAINED_RATE» filter=compact unit=%");
+  BOOST_TEST(findings("TRAINED_RATE | scale(\"triệu\")") ==
+             "expression.filter-not-for-share «TRAINED_RATE» filter=scale unit=%");
+  BOOST_TEST(findings("JOB_ADDED | scale(\"nghìn\")") == "");
+  BOOST_TEST(findings("1500000 | scale(\"triệu đồng\", 1)") == "");
+  BOOST_TEST(findings("5 | with_unit") == "expression.filter-needs-unit «5» filter=with_unit");
+  BOOST_TEST(findings("param.NGAY | date") == "");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_never_added) {
+  BOOST_TEST(findings("TRAINED_RATE.by(sex) | sum(\"value\")") ==
+             "expression.rate-added «TRAINED_RATE.by(sex) | sum(\"value\")» indicator=TRAINED_RATE");
+  BOOST_TEST(findings("TRAINED_RATE.by(\"children\") | avg") ==
+             "expression.rate-added «TRAINED_RATE.by(\"children\") | avg» indicator=TRAINED_RATE");
+  BOOST_TEST(findings("TRAINED_RATE[sex=F] + TRAINED_RATE[sex=M]") ==
+             "expression.rate-added «TRAINED_RATE[sex=F] + TRAINED_RATE[sex=M]» indicator=TRAINED_RATE");
+  BOOST_TEST(findings("TRAINED_RATE[sex=F] - TRAINED_RATE[sex=M]") == "");
+  BOOST_TEST(findings("TRAINED_RATE + 0.5") == "");
+  BOOST_TEST(findings("VET_ENR.by(group) | sum(\"value\")") ==
+             "expression.overlapping-added «VET_ENR.by(group) | sum(\"value\")» indicator=VET_ENR breakdown=group");
+  BOOST_TEST(findings("VET_ENR.by(group) | sort(\"name\") | avg(\"figure\")") ==
+             "expression.overlapping-added «VET_ENR.by(group) | sort(\"name\") | avg(\"figure\")» indicator=VET_ENR "
+             "breakdown=group");
+  BOOST_TEST(findings("VET_ENR[group=POOR] + VET_ENR[group=YOUNG]") ==
+             "expression.overlapping-added «VET_ENR[group=POOR] + VET_ENR[group=YOUNG]» indicator=VET_ENR "
+             "breakdown=group");
+  BOOST_TEST(findings("VET_ENR[group=POOR, sex=F] + VET_ENR[group=POOR, sex=M]") == "");
+  BOOST_TEST(findings("VET_ENR.by(group) | max(\"value\")") == "");
+  BOOST_TEST(findings("LF_TOTAL.by(\"periods\", last=4) | sum") ==
+             "expression.stock-added «LF_TOTAL.by(\"periods\", last=4) | sum» indicator=LF_TOTAL");
+  BOOST_TEST(findings("LF_TOTAL.by(\"periods\", last=4) | avg") == "");
+  BOOST_TEST(findings("LF_TOTAL.by(sex) | sum") == "");
+  BOOST_TEST(findings("VET_OCC.by(sex) | sum") ==
+             "expression.distinct-added «VET_OCC.by(sex) | sum» indicator=VET_OCC");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_that_looks_like_thousands_is_a_warning) {
+  Diagnostics errors;
+  static_cast<void>(type("7.650", errors));
+  BOOST_TEST(described(errors) == "expression.number-or-thousands «7.650» number=7.650 thousands=7650 decimal=7.65");
+  BOOST_TEST((errors.front().severity == solieu::diagnostic::Severity::warning));
+  BOOST_TEST(findings("1.234 * JOB_ADDED") ==
+             "expression.number-or-thousands «1.234» number=1.234 thousands=1234 decimal=1.2340");
+  BOOST_TEST(findings("0.125 + 7.6500 + 12.5") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_member_without_its_breakdown) {
+  BOOST_TEST(findings("JOB_ADDED[COAL]") == "expression.breakdown-missing «COAL» member=COAL example=channel=COAL");
+  BOOST_TEST(findings("JOB_ADDED[F, channel=SC]") == "expression.breakdown-missing «F» member=F example=sex=F");
+  BOOST_TEST(findings("JOB_ADDED[coal]") == "expression.breakdown-missing «coal» member=coal example=channel=COAL");
+  BOOST_TEST(findings("JOB_ADDED[channel]") ==
+             "expression.member-missing «channel» breakdown=channel example=channel=COAL");
+  BOOST_TEST(findings("JOB_ADDED[\"15-24\"]") ==
+             "expression.breakdown-missing «\"15-24\"» member=\"15-24\" example=age=\"15-24\"");
+  Diagnostics errors;
+  scope.names.emplace_back("s", item_type(type("members(sex)", errors)));
+  BOOST_TEST(findings("JOB_ADDED[s]") == "expression.breakdown-missing «s» member=s example=sex=s");
 }
 
 BOOST_AUTO_TEST_CASE(lists_by_what) {
@@ -171,7 +279,7 @@ BOOST_AUTO_TEST_CASE(lists_by_what) {
 }
 
 BOOST_AUTO_TEST_CASE(needs_are_gathered) {
-  BOOST_TEST(findings("TRAINED_RATE.last_year + TRAINED_RATE.previous") == "");
+  BOOST_TEST(findings("TRAINED_RATE.last_year - TRAINED_RATE.previous") == "");
   BOOST_TEST(joined(needs.indicators) == "JOB_ADDED LF_TOTAL TRAINED_RATE");
   BOOST_TEST((needs.last_year && needs.previous && !needs.children));
   BOOST_TEST(findings("VET_ENR.by(\"children\") | count") == "");

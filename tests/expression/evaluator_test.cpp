@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(conditions_are_three_valued_and_noted_once) {
   BOOST_TEST(text("JOB_ADDED[sex=F] > 1 and false") == "false");
   BOOST_TEST(text("JOB_ADDED[sex=F] > 1 or false") == "nothing");
   BOOST_TEST_REQUIRE(environment.notes.size() == 1U);
-  BOOST_TEST(described(environment.notes) == "expression.comparison-unknown «» name=JOB_ADDED operator=>");
+  BOOST_TEST(described(environment.notes) == "expression.comparison-unknown «» condition=JOB_ADDED name=JOB_ADDED");
   BOOST_TEST((environment.notes[0].severity == solieu::diagnostic::Severity::note));
 }
 
@@ -187,9 +187,9 @@ BOOST_AUTO_TEST_CASE(filters_fill_the_presentation) {
   BOOST_TEST(presentation("report.issue_date | date(\"long\")").date_style == "long");
   BOOST_TEST(presentation("report.period | period(\"title\")").period_style == "title");
   BOOST_TEST(presentation("JOB_ADDED | default(\"-\")").fallback.value() == "-");
-  BOOST_TEST((presentation("org.name | upper").letter_case == Presentation::Case::upper));
-  BOOST_TEST((presentation("org.name | lower").letter_case == Presentation::Case::lower));
-  BOOST_TEST((presentation("org.name | sentence").letter_case == Presentation::Case::sentence));
+  BOOST_TEST((presentation("org.name | upper").cases == std::vector{Presentation::Case::upper}));
+  BOOST_TEST((presentation("org.name | lower").cases == std::vector{Presentation::Case::lower}));
+  BOOST_TEST((presentation("org.name | sentence").cases == std::vector{Presentation::Case::sentence}));
   BOOST_TEST(presentation("org.name | merge").merge);
   BOOST_TEST(presentation("org.name | image(\"4cm\")").image_width.value() == "4cm");
   BOOST_TEST((value("JOB_ADDED").presentation == nullptr));
@@ -227,6 +227,71 @@ BOOST_AUTO_TEST_CASE(fuel_ends_the_evaluation) {
   BOOST_CHECK_EXCEPTION(text("1 + 2 + 3 + 4 + 5 + 6"), solieu::diagnostic::Failure, [](const auto &failure) {
     return failure.findings().front().code.name == "expression.too-many-steps";
   });
+}
+
+BOOST_AUTO_TEST_CASE(what_shows_only_with_the_value_is_an_error_of_the_marker) {
+  environment.variables.push("x", value("JOB_ADDED"));
+  const auto told = [this](std::string_view text) {
+    diagnostics_of(text);
+    const std::string result = described(environment.notes);
+    environment.notes.clear();
+    return result;
+  };
+  BOOST_TEST(told("1 if x else 2") == "expression.number-no-condition «x» name=x");
+  BOOST_TEST(told("\"a\" in x") == "expression.in-needs-list «x»");
+  BOOST_TEST(told("x | count") == "expression.filter-needs-list «x» filter=count");
+  BOOST_TEST(told("x == \"a\"") == "expression.types-differ «x == \"a\"» operator===");
+  BOOST_TEST(told("\"hôm qua\" | date") == "expression.text-no-date «\"hôm qua\"» text=hôm qua");
+  BOOST_TEST(told("\"quý một\" | period") == "expression.text-no-period «\"quý một\"» text=quý một");
+  BOOST_TEST(told("\"a\" if VET_ENR[sex=F] > 1 else \"b\"") ==
+             "expression.comparison-unknown «VET_ENR[sex=F] > 1» condition=VET_ENR[sex=F] > 1 name=VET_ENR[sex=F]");
+}
+
+BOOST_AUTO_TEST_CASE(a_text_reads_as_a_date_or_a_period) {
+  BOOST_TEST(text("\"2025-03-14\" | date") == "2025-03-14");
+  BOOST_TEST(text("\"2025-03-14 08:30:00\" | date(\"long\")") == "2025-03-14");
+  BOOST_TEST(text("\"2025-Q1\" | period") == "kỳ 2025-Q1");
+  BOOST_TEST(text("\"\" | date") == "nothing");
+  BOOST_TEST(text("report.issue_date > \"2025-04-01\"") == "true");
+  BOOST_TEST(text("report.issue_date == \"2025-04-02 10:00:00\"") == "true");
+  BOOST_TEST(environment.notes.empty());
+}
+
+BOOST_AUTO_TEST_CASE(letters_change_in_the_order_of_the_filters) {
+  using Case = Presentation::Case;
+  BOOST_TEST((presentation("org.name | lower | sentence").cases == std::vector{Case::lower, Case::sentence}));
+}
+
+BOOST_AUTO_TEST_CASE(digits_of_results) {
+  const auto digits = [this](std::string_view text) {
+    const auto decimals = value(text).decimals;
+    return decimals ? std::to_string(*decimals) : std::string("own");
+  };
+  figures.set("TRAINED_RATE 22 2025-Q1", 231, "%");
+  figures.set("BUD_VET 22 2025-Q1", 94400, "triệu đồng");
+  BOOST_TEST(digits("TRAINED_RATE - TRAINED_RATE") == "2");
+  BOOST_TEST(digits("TRAINED_RATE * 1") == "2");
+  BOOST_TEST(digits("TRAINED_RATE / 3 + 0.125") == "2");
+  BOOST_TEST(digits("JOB_ADDED * 0.5") == "0");
+  BOOST_TEST(digits("JOB_ADDED * TRAINED_RATE") == "0");
+  BOOST_TEST(digits("-BUD_VET") == "1");
+  BOOST_TEST(digits("BUD_VET / JOB_ADDED") == "1");
+  BOOST_TEST(digits("JOB_ADDED / LF_TOTAL") == "own");
+  BOOST_TEST(digits("1 + 0.5") == "own");
+  BOOST_TEST(digits("JOB_ADDED.plan_pct - 100") == "1");
+  BOOST_TEST(digits("JOB_ADDED.by(channel) | sum") == "0");
+  BOOST_TEST(digits("JOB_ADDED.by(channel) | avg(\"value\")") == "0");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_never_added_is_missing_when_it_shows_late) {
+  figures.set("TRAINED_RATE 22 2025-Q1 sex=F", 20, "%");
+  figures.set("TRAINED_RATE 22 2025-Q1 sex=M", 30, "%");
+  figures.set("VET_ENR 22 2025-Q1 group=POOR", 5, "lượt người");
+  figures.set("VET_ENR 22 2025-Q1 group=YOUNG", 6, "lượt người");
+  BOOST_TEST(text("TRAINED_RATE[sex=F] + TRAINED_RATE[sex=M]") == "missing: expression.rate-added");
+  BOOST_TEST(text("TRAINED_RATE.by(sex) | avg") == "missing: expression.rate-added");
+  BOOST_TEST(text("VET_ENR.by(group) | sum") == "missing: expression.overlapping-added");
+  BOOST_TEST(text("VET_ENR[group=POOR] + VET_ENR[group=POOR]") == "10 lượt người");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -24,10 +24,12 @@ inline model::Catalogue make_catalogue() {
                                                        {"VBSP_LOAN", {"vay vốn", "loans"}, ""}}});
   const auto sex = catalogue.add(
       model::Breakdown{"sex", {"giới", "sex"}, true, {{"M", {"nam", "men"}, ""}, {"F", {"nữ", "women"}, ""}}});
+  const auto group = catalogue.add(model::Breakdown{
+      "group", {"nhóm", "group"}, false, {{"POOR", {"nghèo", "poor"}, ""}, {"YOUNG", {"trẻ", "young"}, ""}}});
   const auto age = catalogue.add(model::Breakdown{"age", {"tuổi", "age"}, true, {{"15-24", {"15–24", "15–24"}, ""}}});
   const auto add = [&](std::string code, std::string_view unit, model::TimeAggregation aggregation,
                        std::vector<model::BreakdownId> breakdowns, std::string numerator = "",
-                       std::string denominator = "") {
+                       std::string denominator = "", int decimals = 0) {
     model::Indicator indicator;
     indicator.code = std::move(code);
     indicator.unit = model::Unit::of(unit);
@@ -35,13 +37,15 @@ inline model::Catalogue make_catalogue() {
     indicator.breakdowns = std::move(breakdowns);
     indicator.numerator = std::move(numerator);
     indicator.denominator = std::move(denominator);
+    indicator.decimals = decimals;
     catalogue.add(std::move(indicator));
   };
   add("JOB_ADDED", "người", model::TimeAggregation::flow, {channel, sex, age});
-  add("VET_ENR", "lượt người", model::TimeAggregation::flow, {sex});
-  add("BUD_VET", "triệu đồng", model::TimeAggregation::flow, {});
+  add("VET_ENR", "lượt người", model::TimeAggregation::flow, {sex, group});
+  add("VET_OCC", "nghề", model::TimeAggregation::distinct, {sex});
+  add("BUD_VET", "triệu đồng", model::TimeAggregation::flow, {}, "", "", 1);
   add("LF_TOTAL", "người", model::TimeAggregation::stock, {sex});
-  add("TRAINED_RATE", "%", model::TimeAggregation::rate, {sex}, "JOB_ADDED", "LF_TOTAL");
+  add("TRAINED_RATE", "%", model::TimeAggregation::rate, {sex}, "JOB_ADDED", "LF_TOTAL", 2);
   model::Territory province;
   province.name = "Quảng Ninh";
   province.type = "tỉnh";
@@ -211,6 +215,23 @@ struct Fixture {
       }
     }
     return result;
+  }
+  /// Evaluates with the text that the spans lie in.
+  void diagnostics_of(std::string_view text) {
+    environment.text = text;
+    static_cast<void>(value(text));
+    for (diagnostic::Diagnostic &note : environment.notes) {
+      note.location.text = std::string(text);
+    }
+    environment.text = {};
+  }
+  /// With what the place of the expression takes.
+  std::string findings_at(std::string_view text, Wanted wanted) {
+    diagnostic::Diagnostics errors;
+    if (const NodePtr node = parse_expression(text, errors); node != nullptr) {
+      static_cast<void>(check(*node, scope, catalogue, signatures, needs, text, errors, wanted));
+    }
+    return described(errors);
   }
   std::string findings(std::string_view text) {
     diagnostic::Diagnostics errors;

@@ -132,6 +132,11 @@ BOOST_AUTO_TEST_CASE(expression_errors) {
   BOOST_TEST(errors_of("{{ X & Y ; }}") == "expression.unexpected-character «&» character=&\n"
                                            "expression.unexpected-character «;» character=;\n"
                                            "expression.unexpected «Y» found=Y");
+  BOOST_TEST(errors_of("{{ 1.234,5 }}") == "expression.number-grouped «1.234,5» number=1.234,5 meant=1234.5");
+  BOOST_TEST(errors_of("{{ (7.650.000 + 1) }}") ==
+             "expression.number-grouped «7.650.000» number=7.650.000 meant=7650000");
+  BOOST_TEST(errors_of("{% if X > 1,5 %}") == "expression.number-grouped «1,5» number=1,5 meant=1.5");
+  BOOST_TEST(errors_of("{{ [1,5] | top(1) }}").empty());
   BOOST_TEST(errors_of("{{ 12abc }}") == "expression.number-malformed «12abc» number=12abc");
   BOOST_TEST(errors_of("{{ Job_Added + VetEnr }}") == "expression.name-case «Job_Added» name=Job_Added\n"
                                                       "expression.name-case «VetEnr» name=VetEnr");
@@ -156,7 +161,7 @@ BOOST_AUTO_TEST_CASE(figure_errors_are_found_all_at_once) {
   BOOST_TEST(errors_of("{{ X.change(\"lastyear\") }}") ==
              "expression.unknown-base «\"lastyear\"» base=lastyear nearest=last_year");
   BOOST_TEST(errors_of("{{ X.change(1) }}") == "expression.base-argument «change» measure=change");
-  BOOST_TEST(errors_of("{{ X[channel] }}") == "expression.expected «]» expected== found=]");
+  BOOST_TEST(errors_of("{{ X[CHANNEL=COAL] }}") == "expression.breakdown-case «CHANNEL» name=CHANNEL small=channel");
 }
 
 BOOST_AUTO_TEST_CASE(too_long_and_too_deep) {

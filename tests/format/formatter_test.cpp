@@ -104,6 +104,28 @@ BOOST_AUTO_TEST_CASE(with_unit) {
   BOOST_TEST(english().quantity(amount("94.4", "tỷ đồng"), {.decimals = 1, .with_unit = true}) == "94.4 billion VND");
   BOOST_TEST(english().quantity(amount("452", "phiên"), {.with_unit = true}) == "452 sessions");
   BOOST_TEST(english().quantity(amount("3", "bể bơi"), {.with_unit = true}) == "3 bể bơi");
+  BOOST_TEST(english().quantity(amount("546.43", "người/phiên"), {.decimals = 1, .with_unit = true}) ==
+             "546.4 people per session");
+  BOOST_TEST(english().quantity(amount("1.5", "triệu đồng/người"), {.decimals = 1, .with_unit = true}) ==
+             "1.5 million VND per person");
+  BOOST_TEST(vietnamese().quantity(amount("546.4", "người/phiên"), {.with_unit = true}) == "546,4 người/phiên");
+}
+
+BOOST_AUTO_TEST_CASE(a_unit_by_its_name) {
+  BOOST_TEST(english().unit_name("người") == "people");
+  BOOST_TEST(english().unit_name("triệu đồng") == "million VND");
+  BOOST_TEST(english().unit_name("người/phiên") == "people per session");
+  BOOST_TEST(english().unit_name("%") == "%");
+  BOOST_TEST(vietnamese().unit_name("triệu đồng") == "triệu đồng");
+}
+
+BOOST_AUTO_TEST_CASE(a_number_without_a_unit_is_scaled_too) {
+  const auto plain = [](std::string_view number) { return Quantity::of(decimal(number), Unit{}); };
+  BOOST_TEST(vietnamese().quantity(plain("23500"), {.compact = true}) == "23,5 nghìn");
+  BOOST_TEST(vietnamese().quantity(plain("1500000"), {.scale_unit = "triệu đồng"}) == "1,5");
+  BOOST_TEST(vietnamese().quantity(plain("1500000"), {.scale_unit = "triệu đồng", .with_unit = true}) ==
+             "1,5 triệu đồng");
+  BOOST_TEST(vietnamese().quantity(plain("1500000"), {.scale_unit = "triệu"}) == "1,5");
 }
 
 BOOST_AUTO_TEST_CASE(a_unit_is_singular_for_a_bare_one_only) {

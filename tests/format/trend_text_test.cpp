@@ -151,6 +151,13 @@ BOOST_AUTO_TEST_CASE(plan_with_bounds_ranges_and_nothing) {
   BOOST_TEST(vietnamese().plan_trend(Quantity::absent(Absence::missing, ""), 3, people(), 1) == "");
 }
 
+BOOST_AUTO_TEST_CASE(what_is_left_to_the_plan_is_rounded_once) {
+  BOOST_TEST(plan("96.25", 3, rate(true)) == "thấp hơn 3,8% so với kế hoạch năm"); // plan_over is -3,75
+  BOOST_TEST(plan("103.25", 3, rate(true)) == "cao hơn 3,3% so với kế hoạch năm");
+  BOOST_TEST(plan("103.25", 3) == "vượt 3,3% kế hoạch năm");
+  BOOST_TEST(plan("100.04", 12) == "đạt 100,0% kế hoạch năm");
+}
+
 BOOST_AUTO_TEST_CASE(english_plans) {
   const auto said = [](std::string_view percent, const Indicator &indicator) {
     return english().plan_trend(Quantity::of(Decimal::parse(percent).value(), Unit::of("%")), 3, indicator, 1);

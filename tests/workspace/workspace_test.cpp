@@ -153,9 +153,15 @@ BOOST_AUTO_TEST_CASE(broken_tables_say_where) {
          "rules.csv:3:1 workspace.code-invalid"});
   check("rules.csv", "name,left,relation,right,severity,message_vi\nSUM,\"A,=,B\n",
         {"rules.csv:2:5 workspace.csv-quote-unclosed", "rules.csv:1:0 workspace.csv-column-missing"});
-  check("phrases.en.csv", "key,text,teext\na,b\nc,d,e\nc,d,e\n",
+  check("phrases.en.csv", "key,text,teext\nrange,b\nwording.c,d,e\nwording.c,d,e\n",
         {"phrases.en.csv:2:0 workspace.csv-field-count", "phrases.en.csv:1:0 workspace.column-unknown",
          "phrases.en.csv:4:1 workspace.phrase-twice"});
+  check("phrases.en.csv",
+        "key,text\nplan.reachd,{percent}\nplan.reached,{percnt}\nunit.người,\"{cout, plural, one{person} "
+        "other{people}}\"\n"
+        "date.diary,{d}.{month_name}\nwording.moi,mới {number}\n",
+        {"phrases.en.csv:2:1 workspace.phrase-unknown", "phrases.en.csv:3:13 workspace.phrase-place-unknown",
+         "phrases.en.csv:4:15 workspace.phrase-place-unknown"});
   check("phrases.en.csv", "key,text\na,\xFF\n", {"phrases.en.csv:2:0 workspace.csv-not-utf8"});
   check("phrases.en.csv", "", {"phrases.en.csv:1:0 workspace.csv-empty"});
 }
