@@ -160,8 +160,8 @@ BOOST_AUTO_TEST_CASE(broken_tables_say_where) {
         "key,text\nplan.reachd,{percent}\nplan.reached,{percnt}\nunit.người,\"{cout, plural, one{person} "
         "other{people}}\"\n"
         "date.diary,{d}.{month_name}\nwording.moi,mới {number}\n",
-        {"phrases.en.csv:2:1 workspace.phrase-unknown", "phrases.en.csv:3:13 workspace.phrase-place-unknown",
-         "phrases.en.csv:4:15 workspace.phrase-place-unknown"});
+        {"phrases.en.csv:2:1 workspace.phrase-unknown", "phrases.en.csv:3:14 workspace.phrase-place-unknown",
+         "phrases.en.csv:4:12 workspace.phrase-place-unknown"});
   check("phrases.en.csv", "key,text\na,\xFF\n", {"phrases.en.csv:2:0 workspace.csv-not-utf8"});
   check("phrases.en.csv", "", {"phrases.en.csv:1:0 workspace.csv-empty"});
 }
