@@ -21,8 +21,9 @@ void CellNames::find(XmlNode &spreadsheet) {
         const bool thing = range || filter || node.is(r.pivot) || node.is(r.validation);
         const std::string *name = thing ? node.attribute(r.name) : nullptr;
         const std::string *text = name && (range || filter) ? node.attribute(range ? r.address : r.target) : nullptr;
-        if (name)
-          taken_.push_back(*name);
+        if (!name)
+          return !node.is(Names::get().row);
+        taken_.push_back(*name);
         for (const FormulaReference &cells : address_list(text ? *text : std::string()).references)
           if (filter || (cells.first.row_absolute && cells.first.column_absolute))
             named_.emplace(*name, NamedCells{sheet, cells});

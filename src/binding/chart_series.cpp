@@ -147,8 +147,8 @@ private:
 
   std::string add_style(std::size_t number) {
     static const odf::XmlName styles = odf::xml_name("office:automatic-styles");
-    const std::string name = "SLC" + std::to_string(number + 1),
-                      colour = series_palette[number % series_palette.size()];
+    std::string name = "SLC" + std::to_string(number + 1);
+    const std::string colour = series_palette[number % series_palette.size()];
     XmlNode &style = document_.new_element("style:style");
     document_.set_attribute(style, "style:name", name);
     document_.set_attribute(style, "style:family", "chart");
