@@ -200,7 +200,9 @@ void diagnose(const std::string &language, const std::string &folder, const std:
   const auto stop = [&cancelled] { return cancelled.load(); };
   for (const job::SourceChoice &source : summary.sources) {
     try {
-      lines.push_back(border::to_oustring(source.alias + ": " + job::test_source(folder, source.alias, stop)));
+      job::SourceTest tested = job::test_source(folder, source.alias, stop);
+      lines.push_back(border::to_oustring(source.alias + ": " + tested.sentence(language)));
+      diagnostic::append(findings, std::move(tested.findings));
     } catch (const Failure &failure) {
       diagnostic::append(findings, failure.findings());
     }

@@ -38,7 +38,7 @@ struct OptionRow {
 constexpr std::string_view of_reports = " fill check figure outlook ";
 constexpr std::string_view of_data = " fill check figure explain outlook snapshot ";
 constexpr std::string_view of_documents = " fill figure outlook ";
-constexpr std::string_view of_verdicts = " fill check figure explain outlook snapshot workspace ";
+constexpr std::string_view of_verdicts = " fill check figure explain outlook snapshot workspace source ";
 
 void set_parameter(Arguments &arguments, const std::string &value) {
   const std::size_t equals = value.find('=');

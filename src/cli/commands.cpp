@@ -132,6 +132,7 @@ ExitStatus fill(const Arguments &arguments, const Output &output, const std::fun
   const job::ReportResult result = job::run(report);
   const ExitStatus status = done_with(result.findings, arguments.strict);
   const std::string file = output_file(arguments.output, result);
+  result.require_place(file);
   if (result.save) {
     result.save();
   } else {
@@ -333,65 +334,90 @@ ExitStatus explain(const Arguments &arguments, const Output &output, const std::
   return done_with(result.findings, arguments.strict);
 }
 
+/// As `workspace check` ends: what is wrong with the workspace itself stops everything else.
+ExitStatus status_of_workspace(const Diagnostics &findings, bool strict) {
+  return diagnostic::has_error(findings) ? ExitStatus::refused : done_with(findings, strict);
+}
+
+void print_sources(const Poco::JSON::Array &sources, const Diagnostics &findings, const Output &output) {
+  Poco::JSON::Object object = new_object();
+  object.set("sources", sources);
+  object.set("findings", findings_json(findings, output.language));
+  output.object(object);
+}
+
 ExitStatus source_list(const Arguments &arguments, const Output &output) {
   const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
-  if (output.json) {
-    Poco::JSON::Array sources;
-    for (const job::SourceChoice &source : summary.sources) {
-      Poco::JSON::Object line = new_object();
-      line.set("alias", source.alias);
-      line.set("kind", source.kind);
-      line.set("default", source.is_default);
-      sources.add(line);
-    }
-    Poco::JSON::Object object = new_object();
-    object.set("sources", sources);
-    output.object(object);
-    return ExitStatus::done;
-  }
+  Poco::JSON::Array sources;
   for (const job::SourceChoice &source : summary.sources) {
-    output.line(std::string(source.is_default ? "* " : "  ") + source.alias + "  " + source.kind);
+    Poco::JSON::Object line = new_object();
+    line.set("alias", source.alias);
+    line.set("kind", source.kind);
+    line.set("default", source.is_default);
+    sources.add(line);
+    if (!output.json) {
+      output.line(std::string(source.is_default ? "* " : "  ") + source.alias + "  " + source.kind);
+    }
   }
-  return ExitStatus::done;
+  if (output.json) {
+    print_sources(sources, summary.findings, output);
+  } else {
+    output.findings(summary.findings);
+  }
+  return status_of_workspace(summary.findings, arguments.strict);
+}
+
+/// One source; what is wrong with it is appended to `findings`.
+Poco::JSON::Object test_source(const std::string &alias, const Arguments &arguments, const Output &output,
+                               const std::function<bool()> &cancelled, Diagnostics &findings) {
+  Poco::JSON::Object line = new_object();
+  line.set("alias", alias);
+  try {
+    const job::SourceTest tested = job::test_source(arguments.workspace, alias, cancelled);
+    line.set("good", true);
+    line.set("rows", tested.rows);
+    line.set("findings", findings_json(tested.findings, output.language));
+    if (!output.json) {
+      output.findings(tested.findings);
+      output.line((tested.findings.empty() ? "✓ " : "! ") + alias + ": " + tested.sentence(output.language));
+    }
+    diagnostic::append(findings, tested.findings);
+  } catch (const Failure &failure) {
+    line.set("good", false);
+    line.set("findings", findings_json(failure.findings(), output.language));
+    if (!output.json) {
+      output.findings(failure.findings());
+    }
+    diagnostic::append(findings, failure.findings());
+  }
+  return line;
 }
 
 ExitStatus source_test(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
+  const job::WorkspaceSummary summary = job::summarise(arguments.workspace);
   std::vector<std::string> aliases(arguments.operands.begin() + 1, arguments.operands.end());
-  if (aliases.empty()) {
-    for (const job::SourceChoice &source : job::summarise(arguments.workspace).sources) {
+  if (diagnostic::has_error(summary.findings)) {
+    aliases.clear();
+  } else if (aliases.empty()) {
+    for (const job::SourceChoice &source : summary.sources) {
       aliases.push_back(source.alias);
     }
   }
-  Diagnostics failed;
+  if (!output.json) {
+    output.findings(summary.findings);
+  }
+  Diagnostics all = summary.findings;
   Poco::JSON::Array lines;
   for (const std::string &alias : aliases) {
-    Poco::JSON::Object line = new_object();
-    line.set("alias", alias);
-    try {
-      const std::string found = job::test_source(arguments.workspace, alias, cancelled);
-      line.set("good", true);
-      line.set("found", found);
-      if (!output.json) {
-        output.line(std::string("✓ ").append(alias).append(": ").append(found));
-      }
-    } catch (const Failure &failure) {
-      line.set("good", false);
-      line.set("findings", findings_json(failure.findings(), output.language));
-      diagnostic::append(failed, failure.findings());
-    }
-    lines.add(line);
+    lines.add(test_source(alias, arguments, output, cancelled, all));
     if (cancelled()) {
       break;
     }
   }
   if (output.json) {
-    Poco::JSON::Object object = new_object();
-    object.set("sources", lines);
-    output.object(object);
-  } else {
-    output.findings(failed);
+    print_sources(lines, summary.findings, output);
   }
-  return failed.empty() ? ExitStatus::done : status_of(failed);
+  return diagnostic::has_error(all) ? status_of(all) : done_with(all, arguments.strict);
 }
 
 ExitStatus source(const Arguments &arguments, const Output &output, const std::function<bool()> &cancelled) {
@@ -432,7 +458,7 @@ ExitStatus workspace(const Arguments &arguments, const Output &output) {
                                                         {"templates", std::to_string(summary.templates.size())},
                                                         {"sources", std::to_string(summary.sources.size())}})));
   }
-  return diagnostic::has_error(summary.findings) ? ExitStatus::refused : done_with(summary.findings, arguments.strict);
+  return status_of_workspace(summary.findings, arguments.strict);
 }
 
 } // namespace

@@ -25,6 +25,7 @@ const std::vector<std::pair<std::string_view, ExitStatus>> &table() {
       {"job.format-unknown", ExitStatus::usage},
       {"job.parameter-", ExitStatus::usage},
       {"job.outlook-expression", ExitStatus::usage},
+      {"job.output-", ExitStatus::usage},
       {"job.document-unreadable", ExitStatus::usage},
       {"job.no-record", ExitStatus::usage},
       {"job.pdf-has-no-record", ExitStatus::usage},

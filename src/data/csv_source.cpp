@@ -87,7 +87,7 @@ private:
 } // namespace
 
 std::size_t CsvSource::read_all(Gatherer &gatherer) const {
-  return read_files(source_files(settings_.path, {".csv", ".tsv"}), settings_, gatherer,
+  return read_files(source_files(settings_.path, {".csv", ".tsv"}, gatherer), settings_, gatherer,
                     [&](const fs::path &file) { CsvFile(file, settings_, cancelled_).read(gatherer); });
 }
 
@@ -95,10 +95,6 @@ StreamResult CsvSource::stream(const Selection &selection, const model::Catalogu
   Gatherer gatherer(selection, catalogue, sink);
   read_all(gatherer);
   return gatherer.finish(utc_now());
-}
-
-std::string CsvSource::test(const model::Catalogue &catalogue) {
-  return count_rows(settings_, catalogue, [this](Gatherer &gatherer) { return read_all(gatherer); });
 }
 
 } // namespace solieu::data

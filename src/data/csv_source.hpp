@@ -11,7 +11,6 @@ public:
   explicit CsvSource(model::SourceSettings settings) : settings_(std::move(settings)) {}
 
   StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) override;
-  [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
 
 private:
   std::size_t read_all(Gatherer &gatherer) const;

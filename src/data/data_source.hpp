@@ -63,9 +63,9 @@ public:
   [[nodiscard]] ReadResult read(const Selection &selection, const model::Catalogue &catalogue);
   /// The same, handed over row by row in the source's order: memory does not grow with the number of rows.
   virtual StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) = 0;
-  /// Opens the source and looks whether it has the expected shape; throws Failure when not. Returns what it found:
-  /// a line a person reads, e.g. the number of observations.
-  [[nodiscard]] virtual std::string test(const model::Catalogue &catalogue) = 0;
+  /// Reads everything and keeps nothing: how many rows can be used, and what is wrong with the others. Failure as
+  /// above.
+  [[nodiscard]] StreamResult test(const model::Catalogue &catalogue);
   /// A named query with a value for each of its parameters, in the same view of the data as the reads of this instance.
   /// Throws Failure `data.…`, also for a row that cannot stand in a document.
   [[nodiscard]] virtual QueryRows query(const model::NamedQuery &query, const model::NamedValues &values);

@@ -202,6 +202,13 @@ void Gatherer::begin(RowOrigin origin) {
   reader_.emplace(catalogue_, names_, origin_, findings_);
 }
 
+diagnostic::Diagnostics Gatherer::faults_of(const RowView &parts, model::Writing writing) {
+  const RowOrigin nowhere{.file = {}, .table = {}, .columns = column_names({}), .writing = writing};
+  RowFindings found;
+  static_cast<void>(RowReader(catalogue_, names_, nowhere, found).read(parts));
+  return found.take(nowhere);
+}
+
 void Gatherer::add(const RowView &row) {
   ++rows_;
   auto *const observation = reader_.value().read(row);

@@ -92,6 +92,8 @@ public:
   void add(const RawRow &row) { add(row.view()); }
   /// A row that is not even one.
   void reject(diagnostic::Diagnostic finding) { findings_.add(std::move(finding)); }
+  /// What is wrong with parts that every row of a table has; `column` of a finding is the usual name of the field.
+  [[nodiscard]] diagnostic::Diagnostics faults_of(const RowView &parts, model::Writing writing);
   [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
   [[nodiscard]] StreamResult finish(std::string read_at);
 

@@ -1,5 +1,6 @@
 #include "data/json_rows.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace solieu::data {
@@ -13,8 +14,9 @@ using Json = nlohmann::json;
 /// Follows the parser's events.
 class Reader : public nlohmann::json_sax<Json> {
 public:
-  Reader(const std::string &rows, const std::string &next, const std::function<void(const JsonRow &)> &take)
-      : rows_(rows), next_(next), take_(take) {}
+  Reader(std::string_view text, const std::string &rows, const std::string &next,
+         const std::function<void(const JsonRow &)> &take)
+      : text_(text), rows_(rows), next_(next), take_(take) {}
 
   [[nodiscard]] JsonOutcome outcome() && { return std::move(outcome_); }
 
@@ -48,7 +50,9 @@ public:
     return true;
   }
   bool start_array(std::size_t) override {
-    const bool rows = row_depth_ == 0 && !outcome_.found && !in_list() && path(0) == rows_;
+    const bool rows = row_depth_ == 0 && !in_list() && path(0) == rows_;
+    if (rows && outcome_.found)
+      return refuse_twice(rows_);
     outcome_.found = outcome_.found || rows;
     if (!begin(true))
       return false;
@@ -59,11 +63,15 @@ public:
     levels_.pop_back();
     return true;
   }
-  bool parse_error(std::size_t position, const std::string &, const Json::exception &error) override {
-    static_cast<void>(position);
-    outcome_.problem = error.what();
-    if (const auto end = outcome_.problem.find("] "); end != std::string::npos)
-      outcome_.problem.erase(0, end + 2);
+  /// `position` is the number of bytes up to and with the wrong one.
+  bool parse_error(std::size_t position, const std::string &, const Json::exception &) override {
+    const auto before = text_.substr(0, position == 0 ? 0 : position - 1);
+    const auto line_begin = before.rfind('\n') + 1; // 0 in the first line
+    outcome_.problem = JsonOutcome::Problem::syntax;
+    outcome_.line = 1 + static_cast<std::size_t>(std::ranges::count(before, '\n'));
+    outcome_.column = 1 + static_cast<std::size_t>(std::ranges::count_if(before.substr(line_begin), [](char c) {
+                        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+                      }));
     return false;
   }
 
@@ -76,7 +84,7 @@ private:
 
   bool begin(bool list) {
     if (levels_.size() >= deepest) {
-      outcome_.problem = "more than " + std::to_string(deepest) + " levels";
+      outcome_.problem = JsonOutcome::Problem::too_deep;
       return false;
     }
     levels_.push_back({.list = list, .rows = false, .name = {}});
@@ -106,19 +114,33 @@ private:
   }
 
   bool value(std::optional<std::string> text) {
-    if (row_depth_ > 0 && !in_list_of_row())
-      row_.emplace_back(path(row_depth_ - 1), std::move(text));
-    else if (row_depth_ == 0 && !next_.empty() && text && !in_list() && path(0) == next_)
-      outcome_.next = *std::move(text);
+    if (row_depth_ > 0 && !in_list_of_row()) {
+      auto name = path(row_depth_ - 1);
+      if (std::ranges::find(row_, name, &JsonRow::value_type::first) != row_.end())
+        return refuse_twice(name);
+      row_.emplace_back(std::move(name), std::move(text));
+    } else if (row_depth_ == 0 && !next_.empty() && !in_list() && path(0) == next_) {
+      if (std::exchange(next_found_, true))
+        return refuse_twice(next_);
+      outcome_.next = std::move(text).value_or("");
+    }
     return true;
   }
 
+  bool refuse_twice(const std::string &name) {
+    outcome_.problem = JsonOutcome::Problem::name_twice;
+    outcome_.name = name;
+    return false;
+  }
+
+  std::string_view text_;
   const std::string &rows_;
   const std::string &next_;
   const std::function<void(const JsonRow &)> &take_;
   std::vector<Level> levels_;
   std::size_t row_depth_ = 0;
   JsonRow row_;
+  bool next_found_ = false;
   JsonOutcome outcome_;
 };
 
@@ -126,7 +148,7 @@ private:
 
 JsonOutcome read_json_rows(std::string_view text, const std::string &rows_path, const std::string &next_path,
                            const std::function<void(const JsonRow &)> &take) {
-  Reader reader(rows_path, next_path, take);
+  Reader reader(text, rows_path, next_path, take);
   static_cast<void>(Json::sax_parse(text.begin(), text.end(), &reader));
   return std::move(reader).outcome();
 }

@@ -288,7 +288,7 @@ private:
     if (number == 1044 || number == 1049)
       fail_server(Code{"data.database-unknown"}, settings_);
     if (number == 2026)
-      fail_server(Code{"data.server-certificate"}, settings_, &secret_, message);
+      fail_encryption(settings_, &secret_, message);
     fail_connecting(settings_, &secret_, message);
   }
 

@@ -186,7 +186,7 @@ private:
     if (message.find("no password supplied") != std::string_view::npos)
       fail_server(Code{"data.login-refused"}, settings_);
     if (state.empty() && about_certificate(message))
-      fail_server(Code{"data.server-certificate"}, settings_, &secret_, message);
+      fail_encryption(settings_, &secret_, message);
     fail_connecting(settings_, &secret_, message);
   }
 

@@ -4,6 +4,7 @@
 #include "diagnostic/failure.hpp"
 
 #include <array>
+#include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
 #include <sys/prctl.h>
@@ -45,7 +46,8 @@ void wipe(std::string &text) noexcept {
 /// Closes itself.
 class OpenFile {
 public:
-  explicit OpenFile(const std::string &path) : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)) {}
+  explicit OpenFile(const std::string &path)
+      : number_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)) {}
   OpenFile(const OpenFile &) = delete;
   OpenFile &operator=(const OpenFile &) = delete;
   ~OpenFile() {
@@ -62,18 +64,22 @@ private:
 std::string line_of(const model::SourceSettings &settings) {
   const OpenFile file(settings.server.password_file);
   struct stat status {};
+  if (file.number() < 0 && errno == ELOOP) // a link may be turned to another file by whoever may write its folder
+    fail(Code{"data.password-file-link"}, settings);
   if (file.number() < 0 || ::fstat(file.number(), &status) != 0 || !S_ISREG(status.st_mode))
     fail(Code{"data.password-file-unreadable"}, settings);
   if (status.st_uid != ::geteuid() || (status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
     fail(Code{"data.password-file-open"}, settings);
   std::string text(longest_password, '\0');
   const auto count = ::read(file.number(), text.data(), text.size());
-  if (count <= 0)
+  if (count < 0)
     fail(Code{"data.password-file-unreadable"}, settings);
   text.resize(static_cast<std::size_t>(count));
   const auto end = text.find_first_of("\r\n");
   std::string line = text.substr(0, end);
   wipe(text);
+  if (line.empty())
+    fail(Code{"data.password-file-empty"}, settings);
   return line;
 }
 

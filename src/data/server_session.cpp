@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace solieu::data {
 
@@ -24,6 +25,10 @@ std::string safe_line(std::string_view text) {
     line += byte < 0x20 || byte == 0x7F ? ' ' : c;
   }
   return format::normalised(line);
+}
+
+bool says_one_of(std::string_view said, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [said](auto word) { return said.find(word) != std::string_view::npos; });
 }
 
 } // namespace
@@ -70,6 +75,21 @@ void fail_connecting(const model::SourceSettings &settings, const Secret *secret
   if (std::ranges::any_of(closed, says))
     fail_server(Code{"data.connection-closed"}, settings);
   fail_server(Code{"data.server-unreachable"}, settings, secret, said);
+}
+
+bool says_not_encrypted(std::string_view said) {
+  constexpr std::array<std::string_view, 4> words{"does not support SSL", "server does not support it",
+                                                  "wrong version number", "packet length too long"};
+  return says_one_of(said, words);
+}
+
+void fail_encryption(const model::SourceSettings &settings, const Secret *secret, std::string_view said) {
+  constexpr std::array<std::string_view, 4> other_name{"does not match", "subject name", "ostname", "host name"};
+  if (says_not_encrypted(said))
+    fail_server(Code{"data.server-not-encrypted"}, settings, secret, said);
+  if (says_one_of(said, other_name))
+    fail_server(Code{"data.server-certificate-name"}, settings, secret, said);
+  fail_server(Code{"data.server-certificate"}, settings, secret, said);
 }
 
 void fail_waiting(Waiting::End end, const model::SourceSettings &settings) {

@@ -77,6 +77,10 @@ struct ServerAccess {
 /// When no session could be made: nobody listens there, the connection was closed during the login, or another reason
 /// that the words of the library give.
 [[noreturn]] void fail_connecting(const model::SourceSettings &settings, const Secret *secret, std::string_view said);
+/// Whether a library says that the server does not speak TLS at all.
+[[nodiscard]] bool says_not_encrypted(std::string_view said);
+/// By what a library says: `data.server-not-encrypted`, `data.server-certificate-name`, else `data.server-certificate`.
+[[noreturn]] void fail_encryption(const model::SourceSettings &settings, const Secret *secret, std::string_view said);
 [[noreturn]] void fail_waiting(Waiting::End end, const model::SourceSettings &settings);
 [[noreturn]] void fail_table(const model::SourceSettings &settings, const std::vector<std::string> &tables);
 

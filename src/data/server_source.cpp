@@ -76,10 +76,6 @@ Diagnostic too_long(const model::SourceSettings &settings, std::size_t number) {
           {{"table", settings.table}, {"row", std::to_string(number)}}};
 }
 
-std::string count_of(const Dialect &dialect) {
-  return dialect.plain ? "COUNT(*)" : "CAST(count(*) AS " + std::string(dialect.text_type) + ")";
-}
-
 /// The one value that was asked for.
 std::string_view only(std::span<const ServerCell> cells, const model::SourceSettings &settings) {
   if (cells.size() != 1)
@@ -139,20 +135,6 @@ StreamResult ServerSource::stream(const Selection &selection, const model::Catal
     gatherer.reject(std::move(finding));
   }
   return gatherer.finish(utc_now());
-}
-
-std::string ServerSource::test(const model::Catalogue & /*catalogue*/) {
-  const auto dialect = session().dialect();
-  const auto table = table_expression(settings_, {}, dialect);
-  static_cast<void>(match_columns(session().columns_of(table), settings_));
-  std::string count;
-  session().read({"SELECT " + count_of(dialect) + " FROM " + table.text, table.values},
-                 [&](std::span<const ServerCell> cells) { count = only(cells, settings_); });
-  if (count.empty())
-    fail_server(Code{"data.answer-unfit"}, settings_);
-  if (count == "0")
-    fail_server(Code{"data.table-empty"}, settings_);
-  return settings_.table + ": " + count;
 }
 
 QueryRows ServerSource::query(const model::NamedQuery &query, const model::NamedValues &values) {

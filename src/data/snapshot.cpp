@@ -3,6 +3,7 @@
 #include "data/gather.hpp"
 #include "data/kept_answers.hpp"
 #include "data/raw_row.hpp"
+#include "data/regular_file.hpp"
 #include "data/sqlite_session.hpp"
 #include "diagnostic/failure.hpp"
 #include "diagnostic/system_cause.hpp"
@@ -194,6 +195,21 @@ void write_snapshot(const model::Dataset &dataset, const model::Catalogue &catal
     writer.take(Observation(observation));
   }
   writer.finish(dataset.snapshot_id.empty() ? digest.text() : dataset.snapshot_id, dataset.read_at, answers);
+}
+
+bool is_snapshot(const fs::path &path) {
+  try {
+    return open_snapshot(path) != nullptr;
+  } catch (const Failure &) {
+    return false;
+  }
+}
+
+/// The file change counter (SQLite file format, 1.3.6).
+bool written_again(const fs::path &path) {
+  constexpr std::size_t counter_at = 24;
+  constexpr std::string_view once("\0\0\0\1", 4);
+  return RegularFile(path).read(counter_at + once.size()).substr(counter_at) != once;
 }
 
 SnapshotInfo snapshot_info(const fs::path &path) {

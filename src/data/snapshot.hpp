@@ -60,6 +60,12 @@ struct SnapshotInfo {
   std::string first_period, last_period; ///< in the order of their text; empty without rows
 };
 
+/// Whether the file is a snapshot that can be read.
+[[nodiscard]] bool is_snapshot(const std::filesystem::path &path);
+
+/// Whether a snapshot was written to since it was made: it is made in one transaction, which the file counts.
+[[nodiscard]] bool written_again(const std::filesystem::path &path);
+
 /// Failure `data.no-snapshot` when the file is a database of another kind.
 [[nodiscard]] SnapshotInfo snapshot_info(const std::filesystem::path &path);
 

@@ -22,7 +22,34 @@ void fail_file(std::string_view code, const fs::path &path, std::vector<std::pai
       Code{code}, Severity::error, {.file = path.string(), .line = line, .column = column}, std::move(arguments)});
 }
 
-std::vector<fs::path> source_files(const fs::path &path, std::initializer_list<std::string_view> endings) {
+std::string ending_of(const fs::path &file) {
+  auto ending = file.extension().string();
+  std::ranges::transform(ending, ending.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return ending;
+}
+
+namespace {
+
+/// What a folder holds beside the files of a source: the first names, and how many more.
+Diagnostic not_read(const fs::path &folder, std::vector<std::string> names, const std::string &endings) {
+  constexpr std::size_t most = 10;
+  std::ranges::sort(names);
+  std::string list;
+  for (std::size_t i = 0; i < std::min(most, names.size()); ++i)
+    list += (list.empty() ? "" : ", ") + names[i];
+  if (names.size() > most)
+    list += " … (+" + std::to_string(names.size() - most) + ")";
+  return {Code{"data.files-not-read"},
+          Severity::note,
+          {.file = folder.string()},
+          {{"file", folder.string()}, {"endings", endings}, {"names", list}}};
+}
+
+} // namespace
+
+std::vector<fs::path> source_files(const fs::path &path, std::initializer_list<std::string_view> endings,
+                                   Gatherer &gatherer) {
   std::error_code error;
   const auto status = fs::status(path, error);
   if (!fs::exists(status))
@@ -32,13 +59,16 @@ std::vector<fs::path> source_files(const fs::path &path, std::initializer_list<s
   if (!fs::is_directory(status))
     fail_file("data.not-a-file", path);
   std::vector<fs::path> files;
-  const auto wanted = [&endings](const fs::path &file) {
-    const bool locked = file.filename().string().starts_with("~$") || file.filename().string().starts_with(".~");
-    return !locked && std::ranges::find(endings, file.extension().string()) != endings.end();
-  };
-  for (const auto &entry : fs::directory_iterator(path, error))
-    if (wanted(entry.path()))
+  std::vector<std::string> others;
+  for (const auto &entry : fs::directory_iterator(path, error)) {
+    const auto name = entry.path().filename().string();
+    if (name.starts_with("~$") || name.starts_with(".~")) // left by a program that has a file open
+      continue;
+    if (std::ranges::find(endings, ending_of(entry.path())) != endings.end())
       files.push_back(entry.path());
+    else if (!name.starts_with('.'))
+      others.push_back(name);
+  }
   if (error)
     fail_file("data.file-unreadable", path);
   std::string list;
@@ -46,6 +76,8 @@ std::vector<fs::path> source_files(const fs::path &path, std::initializer_list<s
     list.append(list.empty() ? "" : ", ").append(ending);
   if (files.empty())
     fail_file("data.folder-empty", path, {{"endings", list}});
+  if (!others.empty())
+    gatherer.reject(not_read(path, std::move(others), list));
   std::ranges::sort(files);
   return files;
 }
@@ -154,23 +186,6 @@ std::size_t read_files(const std::vector<fs::path> &files, const model::SourceSe
   if (gatherer.rows() == 0)
     fail_file("data.table-empty", settings.path, {{"table", fs::path(settings.path).stem().string()}});
   return gatherer.rows();
-}
-
-namespace {
-
-class Nowhere : public ObservationSink {
-public:
-  void take(model::Observation &&) override {}
-};
-
-} // namespace
-
-std::string count_rows(const model::SourceSettings &settings, const model::Catalogue &catalogue,
-                       const std::function<std::size_t(Gatherer &)> &read) {
-  const Selection all;
-  Nowhere nowhere;
-  Gatherer gatherer(all, catalogue, nowhere);
-  return fs::path(settings.path).stem().string() + ": " + std::to_string(read(gatherer));
 }
 
 } // namespace solieu::data

@@ -20,10 +20,14 @@ namespace solieu::data {
                             std::vector<std::pair<std::string, std::string>> arguments = {}, std::size_t line = 0,
                             std::size_t column = 0);
 
-/// The file, or the files of the folder with one of the endings, in the order of their names. Throws Failure
-/// `data.file-missing`, `data.not-a-file`, `data.file-unreadable`, `data.folder-empty`.
-[[nodiscard]] std::vector<std::filesystem::path> source_files(const std::filesystem::path &path,
-                                                              std::initializer_list<std::string_view> endings);
+/// ".xlsx" of "a/B.XLSX".
+[[nodiscard]] std::string ending_of(const std::filesystem::path &file);
+
+/// The file, or the files of the folder with one of the endings in any letter case, in the order of their names; what
+/// else lies there is a note. Throws Failure `data.file-missing`, `data.not-a-file`, `data.file-unreadable`,
+/// `data.folder-empty`.
+[[nodiscard]] std::vector<std::filesystem::path>
+source_files(const std::filesystem::path &path, std::initializer_list<std::string_view> endings, Gatherer &gatherer);
 
 /// A column of values, and the parts that its values have and others not.
 struct ValuePlace {
@@ -80,9 +84,5 @@ private:
 /// at all is Failure `data.table-empty`.
 std::size_t read_files(const std::vector<std::filesystem::path> &files, const model::SourceSettings &settings,
                        Gatherer &gatherer, const std::function<void(const std::filesystem::path &)> &read);
-
-/// What a test says of a source: its name and the number of its rows, which are read to the last and thrown away.
-[[nodiscard]] std::string count_rows(const model::SourceSettings &settings, const model::Catalogue &catalogue,
-                                     const std::function<std::size_t(Gatherer &)> &read);
 
 } // namespace solieu::data

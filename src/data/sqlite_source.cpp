@@ -115,23 +115,6 @@ StreamResult SqliteSource::stream(const Selection &selection, const model::Catal
   }
 }
 
-std::string SqliteSource::test(const model::Catalogue & /*catalogue*/) {
-  const auto &path = settings_.path;
-  try {
-    const SqliteRows rows(database(), settings_, cancelled_);
-    const auto from = table({});
-    static_cast<void>(match_columns(from, settings_));
-    require_rows(rows, from, path);
-    std::string count;
-    rows.read({"SELECT count(*) FROM " + from.from.text, from.from.values},
-              [&count](std::span<const ServerCell> cells) { count = cells[0].value_or("0"); });
-    return from.name + ": " + count;
-  } catch (const SqliteError &error) {
-    require_not_cancelled(settings_, cancelled_);
-    raise_failure(error, path, settings_.table);
-  }
-}
-
 QueryRows SqliteSource::query(const model::NamedQuery &query, const model::NamedValues &values) {
   try {
     const auto bound = bound_query(query.sql, values, sqlite_dialect(), settings_);

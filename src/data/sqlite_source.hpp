@@ -12,7 +12,6 @@ public:
   explicit SqliteSource(model::SourceSettings settings) : settings_(std::move(settings)) {}
 
   StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) override;
-  [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
   [[nodiscard]] QueryRows query(const model::NamedQuery &query, const model::NamedValues &values) override;
 
 private:

@@ -67,19 +67,7 @@ std::string_view whole_lines(std::string_view sample) {
 } // namespace
 
 TextFile::TextFile(std::filesystem::path path, std::string_view declared)
-    : path_(std::move(path)), stream_(path_, std::ios::binary), head_(next_bytes()),
-      decoder_(choose_encoding(declared)) {}
-
-std::string TextFile::next_bytes() {
-  std::string bytes(piece_bytes, '\0');
-  if (!stream_.is_open())
-    fail_file("data.file-unreadable", path_);
-  stream_.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (stream_.bad())
-    fail_file("data.file-unreadable", path_);
-  bytes.resize(static_cast<std::size_t>(stream_.gcount()));
-  return bytes;
-}
+    : path_(std::move(path)), file_(path_), head_(file_.read(piece_bytes)), decoder_(choose_encoding(declared)) {}
 
 /// Takes the mark off the head and says what the bytes are to be read as.
 std::string TextFile::choose_encoding(std::string_view declared) {
@@ -113,7 +101,7 @@ std::string TextFile::choose_encoding(std::string_view declared) {
 bool TextFile::read(std::string &text) {
   if (ended_)
     return false;
-  const auto bytes = head_.empty() ? next_bytes() : std::exchange(head_, {});
+  const auto bytes = head_.empty() ? file_.read(piece_bytes) : std::exchange(head_, {});
   ended_ = bytes.empty();
   decoder_.decode(bytes, ended_, text);
   return true;

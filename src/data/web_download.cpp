@@ -214,8 +214,8 @@ void WebDownload::fail_transfer(const Transfer &transfer, int problem) const {
   const bool certificate = problem == CURLE_PEER_FAILED_VERIFICATION || problem == CURLE_SSL_CACERT_BADFILE ||
                            problem == CURLE_SSL_CRL_BADFILE ||
                            (problem == CURLE_SSL_CONNECT_ERROR && about_certificate(detail));
-  if (certificate)
-    fail_server(Code{"data.server-certificate"}, settings, &secret_, detail);
+  if (certificate || (problem == CURLE_SSL_CONNECT_ERROR && says_not_encrypted(detail)))
+    fail_encryption(settings, &secret_, detail);
   if (problem == CURLE_COULDNT_CONNECT || problem == CURLE_SSL_CONNECT_ERROR)
     fail_connecting(settings, &secret_, transfer.refused() ? "Connection refused" : detail);
   fail_server(Code{"data.connection-lost"}, settings, &secret_, detail);
@@ -235,7 +235,7 @@ WebAnswer WebDownload::get(const WebAddress &address) {
     if (target != nullptr) {
       const auto redirect = web_address(target);
       if (!redirect)
-        fail_server(Code{"data.web-host-not-allowed"}, at(next), &secret_);
+        fail_server(Code{"data.web-address-foreign"}, at(next), &secret_);
       next = *redirect;
       continue;
     }

@@ -100,12 +100,6 @@ private:
   std::set<std::string> seen_;
 };
 
-/// Rows that are only counted.
-class Nowhere : public ObservationSink {
-public:
-  void take(model::Observation &&) override {}
-};
-
 /// Reads one answer; the address of the next page, "" = none.
 class AnswerReader {
 public:
@@ -120,11 +114,22 @@ private:
     const auto outcome = read_json_rows(body, settings_.web.rows, settings_.web.next, [this](const JsonRow &row) {
       gatherer_.add(maker_.make(row, gatherer_.rows() + 1));
     });
-    if (!outcome.problem.empty())
-      fail_server(Code{"data.json-invalid"}, settings_, nullptr, outcome.problem);
+    if (outcome.problem != JsonOutcome::Problem::none)
+      fail_json(outcome);
     if (!outcome.found)
       fail_server(Code{"data.json-no-rows"}, settings_, nullptr, settings_.web.rows);
     return outcome.next;
+  }
+
+  [[noreturn]] void fail_json(const JsonOutcome &outcome) const {
+    if (outcome.problem == JsonOutcome::Problem::name_twice)
+      fail_server(Code{"data.json-name-twice"}, settings_, nullptr, outcome.name);
+    if (outcome.problem == JsonOutcome::Problem::too_deep)
+      fail_server(Code{"data.json-too-deep"}, settings_);
+    auto finding = server_finding(Code{"data.json-invalid"}, settings_);
+    finding.arguments.emplace_back("line", std::to_string(outcome.line));
+    finding.arguments.emplace_back("column", std::to_string(outcome.column));
+    throw Failure(std::move(finding));
   }
 
   std::string csv(const std::string &body) {
@@ -179,17 +184,24 @@ void WebSource::read_all(const Selection &selection, const model::Catalogue &cat
   gatherer.begin({settings_.alias, settings_.table, column_names(settings_.columns), settings_.writing});
   AnswerReader reader(settings_, gatherer);
   std::set<std::string> pages;
+  const auto require_new = [&](const WebAddress &page) {
+    if (!pages.insert(page.text).second)
+      fail_server(Code{"data.web-page-again"}, settings_);
+  };
   auto address = first_page(download.start(), settings_, selection, catalogue);
-  while (pages.insert(address.text).second) {
-    if (pages.size() > most_pages)
+  for (std::size_t count = 1;; ++count) {
+    if (count > most_pages)
       fail_server(Code{"data.web-too-many-pages"}, settings_, nullptr, std::to_string(most_pages));
+    require_new(address);
     const auto answer = download.get(address);
+    if (answer.address.text != address.text)
+      require_new(answer.address);
     const auto target = reader.read(answer.body);
     if (target.empty())
       break;
     const auto next = web_address(target, answer.address);
     if (!next)
-      fail_server(Code{"data.web-host-not-allowed"}, settings_);
+      fail_server(Code{"data.web-address-foreign"}, settings_);
     address = *next;
   }
   if (gatherer.rows() > 0 || settings_.web.format == "csv")
@@ -202,14 +214,6 @@ StreamResult WebSource::stream(const Selection &selection, const model::Catalogu
   Gatherer gatherer(selection, catalogue, sink);
   read_all(selection, catalogue, gatherer);
   return gatherer.finish(utc_now());
-}
-
-std::string WebSource::test(const model::Catalogue &catalogue) {
-  const Selection all;
-  Nowhere nowhere;
-  Gatherer gatherer(all, catalogue, nowhere);
-  read_all(all, catalogue, gatherer);
-  return settings_.table + ": " + std::to_string(gatherer.rows());
 }
 
 } // namespace solieu::data

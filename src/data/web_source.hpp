@@ -12,7 +12,6 @@ public:
   explicit WebSource(model::SourceSettings settings);
 
   StreamResult stream(const Selection &selection, const model::Catalogue &catalogue, ObservationSink &sink) override;
-  [[nodiscard]] std::string test(const model::Catalogue &catalogue) override;
 
 private:
   void read_all(const Selection &selection, const model::Catalogue &catalogue, Gatherer &gatherer);

@@ -1,14 +1,14 @@
 #include "data/workbook_files.hpp"
 
+#include "data/compound_file.hpp"
+#include "data/regular_file.hpp"
 #include "data/source_files.hpp"
 #include "diagnostic/failure.hpp"
 #include "office_process/office.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <fstream>
 #include <future>
-#include <iterator>
 #include <string_view>
 
 namespace solieu::data {
@@ -27,14 +27,10 @@ constexpr std::string_view compound_magic = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 constexpr std::string_view locked_stream("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32);
 
 std::string bytes_of(const fs::path &file) {
-  std::error_code error;
-  const auto size = fs::file_size(file, error);
-  std::ifstream stream(file, std::ios::binary);
-  if (error || !stream)
-    fail_file("data.file-unreadable", file);
-  if (size > largest_file)
+  const RegularFile opened(file);
+  if (opened.size() > largest_file)
     fail_file("data.workbook-too-large", file);
-  std::string bytes(std::istreambuf_iterator<char>(stream), {});
+  auto bytes = opened.read(static_cast<std::size_t>(opened.size()));
   if (bytes.empty())
     fail_file("data.file-empty", file);
   return bytes;
@@ -64,7 +60,7 @@ bool is_locked_xls(std::string_view bytes) {
 /// What is inside must be what the name says, or the office would take it for something else; a password is found here
 /// because the office only says that it could not open the file.
 void check(const fs::path &file, std::string_view bytes) {
-  const auto ending = file.extension().string();
+  const auto ending = ending_of(file);
   const bool zip = bytes.starts_with(zip_magic);
   const bool compound = bytes.starts_with(compound_magic);
   if (compound && (bytes.find(locked_stream) != std::string_view::npos || (ending == ".xls" && is_locked_xls(bytes))))
@@ -72,9 +68,11 @@ void check(const fs::path &file, std::string_view bytes) {
   const bool right = ending == ".xls" ? compound : zip;
   if (!right)
     fail_file("data.workbook-wrong-kind", file, {{"ending", ending}});
+  if (compound && !is_whole_compound_file(bytes)) // the office would show what is left, or take it for text
+    fail_file("data.workbook-damaged", file);
 }
 
-bool needs_office(const fs::path &file) { return file.extension() != ".ods"; }
+bool needs_office(const fs::path &file) { return ending_of(file) != ".ods"; }
 
 } // namespace
 

@@ -226,6 +226,7 @@ void WorkbookForm::begin_table(const Header &header) {
 /// Parts that stand once in the form, in or above the header.
 void WorkbookForm::read_cells_above(RowShape &shape) const {
   const auto cells = column_names(settings_.file.at_cells);
+  std::array<std::string, field_count> texts;
   for (std::size_t i = 0; i < field_count; ++i) {
     if (cells.at(i).empty())
       continue;
@@ -240,7 +241,38 @@ void WorkbookForm::read_cells_above(RowShape &shape) const {
                      Severity::error,
                      {.file = file_.string(), .place = {PlaceKind::sheet_cell, sheet_, place.first, place.second}},
                      {{"file", file_.string()}, {"cell", cells.at(i)}, {"column", column_names({}).at(i)}}});
+    texts.at(i) = *text;
     shape.fix(Field{i}, std::move(*text));
+  }
+  require_usable(texts, cells);
+}
+
+/// A wrong cell is told once, where it stands, and not of every row.
+void WorkbookForm::require_usable(const std::array<std::string, field_count> &texts, const ColumnNames &cells) const {
+  RowView parts;
+  for (std::size_t i = 0; i < field_count; ++i)
+    if (!cells.at(i).empty())
+      parts.values.at(i) = texts.at(i);
+  const auto usual = column_names({});
+  for (auto &finding : gatherer_.faults_of(parts, settings_.writing)) {
+    const auto said = [&finding](std::string_view name) {
+      const auto found = std::ranges::find(finding.arguments, name, [](const auto &one) { return one.first; });
+      return found == finding.arguments.end() ? std::string() : found->second;
+    };
+    const auto field = static_cast<std::size_t>(std::ranges::find(usual, said("column")) - usual.begin());
+    if (field == field_count || cells.at(field).empty())
+      continue; // of the rows
+    const auto place = place_of(cells.at(field)).value_or(std::pair<std::size_t, std::size_t>{0, 0});
+    throw Failure(
+        Diagnostic{said("candidates").empty() ? Code{"data.cell-unusable"} : Code{"data.cell-ambiguous"},
+                   Severity::error,
+                   {.file = file_.string(), .place = {PlaceKind::sheet_cell, sheet_, place.first, place.second}},
+                   {{"file", file_.string()},
+                    {"cell", cells.at(field)},
+                    {"column", said("column")},
+                    {"value", said("value")},
+                    {"candidates", said("candidates")},
+                    {"nearest", said("nearest")}}});
   }
 }
 

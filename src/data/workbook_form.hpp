@@ -4,6 +4,7 @@
 #include "data/source_files.hpp"
 #include "odf/sheet_reader.hpp"
 
+#include <array>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -40,6 +41,7 @@ private:
   [[nodiscard]] std::optional<Header> find_header(bool at_end);
   void begin_table(const Header &header);
   void read_cells_above(RowShape &shape) const;
+  void require_usable(const std::array<std::string, field_count> &texts, const ColumnNames &cells) const;
   void data_row(const HeldRow &row);
   [[nodiscard]] bool is_data(const HeldRow &row);
   [[nodiscard]] const odf::SheetCell *cell_of(const HeldRow &row, Field field) const;

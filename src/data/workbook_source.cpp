@@ -35,7 +35,7 @@ odf::Limits workbook_limits() {
 } // namespace
 
 std::size_t WorkbookSource::read_all(Gatherer &gatherer) {
-  const auto files = source_files(settings_.path, {".ods", ".xlsx", ".xls"});
+  const auto files = source_files(settings_.path, {".ods", ".xlsx", ".xlsm", ".xls"}, gatherer);
   WorkbookFiles workbooks(files, [this] { return cancelled_.load(); });
   const auto read = [&](const fs::path &file) {
     if (cancelled_)
@@ -65,10 +65,6 @@ StreamResult WorkbookSource::stream(const Selection &selection, const model::Cat
   Gatherer gatherer(selection, catalogue, sink);
   read_all(gatherer);
   return gatherer.finish(utc_now());
-}
-
-std::string WorkbookSource::test(const model::Catalogue &catalogue) {
-  return count_rows(settings_, catalogue, [this](Gatherer &gatherer) { return read_all(gatherer); });
 }
 
 } // namespace solieu::data

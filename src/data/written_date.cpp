@@ -97,7 +97,24 @@ std::optional<Period> vietnamese_period(std::string_view text) {
 
 } // namespace
 
+namespace {
+
+/// "2025-03-05" of "2025-03-05 00:00:00.000+07:00", as a database writes a day in a column of times; another hour is
+/// none of a day and stays.
+std::string_view without_midnight(std::string_view text) {
+  const auto begin = text.find_first_of(" T", text.find_first_of("0123456789"));
+  if (begin == std::string_view::npos)
+    return text;
+  auto time = text.substr(begin + 1);
+  time = time.substr(0, time.find_first_of("Z+-"));
+  const bool midnight = time.starts_with("00:00") && time.find_first_not_of("0:.") == std::string_view::npos;
+  return midnight ? text.substr(0, begin) : text;
+}
+
+} // namespace
+
 std::optional<Date> read_date(std::string_view text, Writing writing) {
+  text = without_midnight(text);
   if (const auto date = Date::parse(text); date || writing != Writing::vietnamese)
     return date;
   auto words = words_of(text);

@@ -22,6 +22,8 @@ std::string system_cause(int error_number) {
     return Code{"diagnostic.disk-full"}.name;
   case EISDIR:
     return Code{"diagnostic.is-folder"}.name;
+  case ESPIPE:
+    return Code{"diagnostic.not-a-file"}.name;
   case ENOTDIR:
     return Code{"diagnostic.not-a-folder"}.name;
   case EEXIST:

@@ -4,6 +4,7 @@
 #include "diagnostic/failure.hpp"
 #include "diagnostic/system_cause.hpp"
 #include "format/text.hpp"
+#include "job/input_files.hpp"
 #include "job/preparation.hpp"
 #include "model/period_codes.hpp"
 #include "office_process/office.hpp"
@@ -191,8 +192,10 @@ SnapshotSummary make_snapshot(const fs::path &folder, const std::string &source,
                               const std::function<bool()> &cancelled) {
   diagnostic::Diagnostics findings;
   const WorkspacePtr workspace = open_workspace(folder, findings);
+  JobSources sources(*workspace, source, cancelled);
+  InputFiles(*workspace, {}).require_snapshot_place(file, sources.alias());
   data::SnapshotWriter writer(file, workspace->catalogue);
-  data::StreamResult streamed = JobSources(*workspace, source, cancelled).stream({}, writer);
+  data::StreamResult streamed = sources.stream({}, writer);
   writer.finish(streamed.snapshot_id, streamed.read_at);
   SnapshotSummary summary = show_snapshot(file);
   diagnostic::append(findings, std::move(streamed.findings));

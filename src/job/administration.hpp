@@ -33,7 +33,8 @@ struct SnapshotSummary {
   diagnostic::Diagnostics findings;
 };
 
-/// Copies everything that a source holds into a file that can be used instead of it.
+/// Copies everything that a source holds into a file that can be used instead of it. Failure `job.output-…` when
+/// another file than a snapshot is there already.
 [[nodiscard]] SnapshotSummary make_snapshot(const std::filesystem::path &workspace, const std::string &source,
                                             const std::filesystem::path &file,
                                             const std::function<bool()> &cancelled = {});

@@ -166,10 +166,10 @@ void append_lines(const Explanation &explanation, std::size_t depth, std::vector
   for (const ExplainedObservation &row : explanation.observations) {
     lines.push_back(indent + "  " + row.row_id + (row.row_id.empty() ? "" : " ") + "(" + row.origin +
                     "): " + row.value + " [" + row.what + "]");
-    if (!row.quote.empty() || !row.source.empty()) {
-      lines.push_back(
-          indent + "    " + row.source +
-          (row.quote.empty() ? "" : ": " + row.quote_as + (row.quote_as.empty() ? "“" : " “") + row.quote + "”"));
+    const std::string quote =
+        row.quote.empty() ? "" : row.quote_as + (row.quote_as.empty() ? "“" : " “") + row.quote + "”";
+    if (!quote.empty() || !row.source.empty()) {
+      lines.push_back(indent + "    " + row.source + (quote.empty() || row.source.empty() ? "" : ": ") + quote);
     }
   }
   for (const Explanation &part : explanation.parts) {

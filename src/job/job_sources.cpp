@@ -132,7 +132,22 @@ data::DataSource &JobSources::opened(const model::SourceSettings &settings) cons
   return *open;
 }
 
+/// Everything is read for it only where the file says that it was written to: the id is that of all its rows.
+void JobSources::require_unchanged() {
+  if (!snapshot_ || unchanged_ || !data::written_again(snapshot_->path)) {
+    return;
+  }
+  auto &source = opened(*snapshot_);
+  const Watch watch(source, cancelled_);
+  const std::string &file = snapshot_->path;
+  if (!answers_.empty() || source.test(workspace_.catalogue).snapshot_id != data::snapshot_info(file).id) {
+    throw Failure(Diagnostic{Code{"data.snapshot-changed"}, Severity::error, {.file = file}, {{"file", file}}});
+  }
+  unchanged_ = true;
+}
+
 data::ReadResult JobSources::read(const data::Selection &selection) {
+  require_unchanged();
   auto &source = opened(from());
   const Watch watch(source, cancelled_);
   auto result = source.read(selection, workspace_.catalogue);
@@ -147,12 +162,13 @@ data::ReadResult JobSources::read(const data::Selection &selection) {
 }
 
 data::StreamResult JobSources::stream(const data::Selection &selection, data::ObservationSink &sink) {
+  require_unchanged();
   auto &source = opened(from());
   const Watch watch(source, cancelled_);
   return source.stream(selection, workspace_.catalogue, sink);
 }
 
-std::string JobSources::test() {
+data::StreamResult JobSources::test() {
   auto &from = opened(settings_);
   const Watch watch(from, cancelled_);
   return from.test(workspace_.catalogue);

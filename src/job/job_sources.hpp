@@ -33,7 +33,8 @@ public:
   /// Of the job's own source.
   [[nodiscard]] data::ReadResult read(const data::Selection &selection);
   data::StreamResult stream(const data::Selection &selection, data::ObservationSink &sink);
-  [[nodiscard]] std::string test();
+  /// Of the source itself.
+  [[nodiscard]] data::StreamResult test();
   /// Of a named query: of the job's own source, else of the first one that has it. An answer is kept for the job.
   /// Failure `job.answer-not-kept` when a snapshot has none.
   [[nodiscard]] expression::List
@@ -46,6 +47,8 @@ public:
 private:
   [[nodiscard]] data::DataSource &opened(const model::SourceSettings &settings) const;
   [[nodiscard]] const model::SourceSettings &from() const noexcept { return snapshot_ ? *snapshot_ : settings_; }
+  /// Failure `data.snapshot-changed` when the snapshot does not hold what its id says.
+  void require_unchanged();
   [[nodiscard]] data::QueryRows answer_of(const model::SourceSettings &settings, const model::NamedQuery &query,
                                           const model::NamedValues &values) const;
   [[nodiscard]] const model::SourceSettings &source_of(const std::string &query) const;
@@ -54,6 +57,7 @@ private:
   const model::SourceSettings &settings_;
   Cancelled cancelled_;
   std::optional<model::SourceSettings> snapshot_; ///< the file that stands for the source
+  bool unchanged_ = false;                        ///< the snapshot was looked at
   mutable std::map<std::string, std::unique_ptr<data::DataSource>> open_;
   mutable data::KeptAnswers answers_; ///< as the source gave them
   mutable std::map<std::string, expression::List> lists_;

@@ -141,6 +141,9 @@ workspace::TemplateEntry find_template(const workspace::Workspace &workspace, co
 }
 
 std::string read_file(const std::filesystem::path &file, std::size_t most) {
+  if (std::error_code error; std::filesystem::is_other(file, error)) { // a pipe would be waited for
+    fail(Code{"job.file-unreadable"}, {{"file", file.string()}, {"cause", diagnostic::system_cause(ESPIPE)}});
+  }
   errno = 0;
   std::ifstream stream(file, std::ios::binary);
   std::string bytes;

@@ -1,5 +1,6 @@
 #include "job/report_job.hpp"
 
+#include "job/input_files.hpp"
 #include "job/report_making.hpp"
 
 namespace solieu::job {
@@ -9,6 +10,13 @@ ReportResult run(const ReportJob &job) {
   diagnostic::Diagnostics findings;
   const WorkspacePtr workspace = open_workspace(job.workspace, findings);
   const workspace::TemplateEntry entry = find_template(*workspace, job.template_name);
+  const InputFiles inputs(*workspace, entry.file);
+  if (!job.output_file.empty()) {
+    inputs.require_other(job.output_file);
+  }
+  if (!job.keep_snapshot.empty()) {
+    inputs.require_snapshot_place(job.keep_snapshot, find_source(*workspace, job.source).alias);
+  }
   const expression::ReportContext context = context_of(job, *workspace, entry);
   begin_step(job, "template", 10);
   const ReadyTemplate ready = make_ready(*workspace, entry);
@@ -23,6 +31,7 @@ ReportResult run(const ReportJob &job) {
   if (!job.keep_snapshot.empty()) {
     sources.keep(data.dataset, job.keep_snapshot);
   }
+  result.require_place = [inputs](const std::filesystem::path &file) { inputs.require_other(file); };
   begin_step(job, "done", 100);
   return result;
 }

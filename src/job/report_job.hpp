@@ -42,8 +42,10 @@ struct ReportJob {
 struct ReportResult {
   std::string bytes;          ///< empty when there is a file
   std::function<void()> save; ///< puts the output file in its place, whole; without this call nothing is left behind
-  std::string extension;      ///< "odt", "ods", "pdf" …
-  std::string file_name;      ///< proposed, from the template's pattern
+  /// Whether the report may be saved there: Failure `job.output-…` when that would replace what it was made from.
+  std::function<void(const std::filesystem::path &)> require_place;
+  std::string extension; ///< "odt", "ods", "pdf" …
+  std::string file_name; ///< proposed, from the template's pattern
   std::string title;
   std::size_t figures = 0;
   std::size_t missing = 0;

@@ -1,6 +1,7 @@
 #include "job/workspace_job.hpp"
 
 #include "diagnostic/failure.hpp"
+#include "format/diagnostic_text.hpp"
 #include "format/text.hpp"
 #include "job/closed_periods.hpp"
 #include "job/preparation.hpp"
@@ -11,6 +12,8 @@
 namespace solieu::job {
 
 namespace {
+
+using diagnostic::Code;
 
 std::string period_kind_name(model::PeriodKind kind) {
   switch (kind) {
@@ -129,11 +132,18 @@ ReportChoices report_choices(const std::filesystem::path &folder, model::Date to
   return choices;
 }
 
-std::string test_source(const std::filesystem::path &folder, const std::string &alias,
-                        const std::function<bool()> &cancelled) {
-  diagnostic::Diagnostics findings;
-  const WorkspacePtr workspace = open_workspace(folder, findings);
-  return JobSources(*workspace, alias, cancelled).test();
+std::string SourceTest::sentence(const std::string &language) const {
+  const Code code = findings.empty() ? Code{"job.source-good"} : Code{"job.source-has-findings"};
+  return format::message(diagnostic::Diagnostic{code, diagnostic::Severity::note, {}, {{"rows", std::to_string(rows)}}},
+                         language);
+}
+
+SourceTest test_source(const std::filesystem::path &folder, const std::string &alias,
+                       const std::function<bool()> &cancelled) {
+  diagnostic::Diagnostics of_workspace;
+  const WorkspacePtr workspace = open_workspace(folder, of_workspace);
+  data::StreamResult tested = JobSources(*workspace, alias, cancelled).test();
+  return {tested.rows, std::move(tested.findings)};
 }
 
 std::filesystem::path default_workspace(const std::filesystem::path &beside) {

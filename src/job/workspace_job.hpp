@@ -73,9 +73,18 @@ struct ReportChoices {
 [[nodiscard]] ReportChoices report_choices(const std::filesystem::path &workspace, model::Date today,
                                            const std::string &language);
 
-/// Opens a source and looks at its shape; the line says what was found. Failure `data.…`, `job.source-unknown`.
-[[nodiscard]] std::string test_source(const std::filesystem::path &workspace, const std::string &alias,
-                                      const std::function<bool()> &cancelled = {});
+/// What a source holds.
+struct SourceTest {
+  std::size_t rows = 0;             ///< that can be used
+  diagnostic::Diagnostics findings; ///< about the others and the source; those of the workspace are in its summary
+
+  /// A line a person reads.
+  [[nodiscard]] std::string sentence(const std::string &language) const;
+};
+
+/// Reads a source to its last row and keeps nothing. Failure `data.…`, `job.source-unknown`.
+[[nodiscard]] SourceTest test_source(const std::filesystem::path &workspace, const std::string &alias,
+                                     const std::function<bool()> &cancelled = {});
 
 /// The folder of the workspace a program uses when none is named: SOLIEU_WORKSPACE, else `beside` (the shipped one).
 [[nodiscard]] std::filesystem::path default_workspace(const std::filesystem::path &beside);

@@ -2,6 +2,7 @@
 #include "workspace/loading.hpp"
 #include "workspace/object.hpp"
 #include "workspace/remote_source.hpp"
+#include "workspace/secret_name.hpp"
 #include "workspace/table.hpp"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ using diagnostic::Severity;
 namespace {
 
 constexpr int longest_timeout_seconds = 3600;
-constexpr std::array<std::string_view, 6> secrets{"password", "passwd", "user", "username", "token", "secret"};
 
 using Column = std::string model::ColumnMapping::*;
 constexpr std::array<std::pair<std::string_view, Column>, 18> columns{{
@@ -43,11 +43,11 @@ constexpr std::array<std::pair<std::string_view, Column>, 18> columns{{
 constexpr int last_row = 1'048'576;
 
 /// A secret in a shared file is named by its place, never by its value. A server's user is none.
-void refuse_secrets(Object &object, const model::SourceSettings &source) {
-  for (const auto name : secrets)
-    if (object.has(name) && !(name == "user" && is_remote(source.kind))) {
-      object.report(Code{"workspace.secret-in-file"}, name, {{"name", std::string(name)}});
-      static_cast<void>(object.text(name));
+void refuse_secrets(Object &object, std::string_view kind) {
+  for (const auto &[name, value] : object.value().members)
+    if (is_secret_name(name) || name == "username" || (name == "user" && !is_remote(kind))) {
+      object.report(Code{"workspace.secret-in-file"}, name, {{"name", name}});
+      object.pass_over(name);
     }
 }
 
@@ -150,7 +150,7 @@ model::SourceSettings read_source(Object &object, const std::filesystem::path &f
   read_writing(object, source);
   if (source.kind == "csv" || source.kind == "workbook")
     read_file_settings(object, source);
-  refuse_secrets(object, source);
+  refuse_secrets(object, source.kind);
   object.finish();
   return source;
 }
@@ -172,6 +172,7 @@ void load_sources(Workspace &workspace, Diagnostics &findings) {
     aliases.push_back(source.alias);
     workspace.sources.push_back(std::move(source));
   }
+  refuse_secrets(root, "");
   root.finish();
   if (!workspace.default_source.empty() && workspace.find_source(workspace.default_source) == nullptr)
     findings.push_back({Code{"workspace.default-source-unknown"},

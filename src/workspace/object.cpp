@@ -1,6 +1,7 @@
 #include "workspace/object.hpp"
 
 #include "format/text.hpp"
+#include "workspace/secret_name.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -148,17 +149,20 @@ void Object::report(Code code, std::string_view name, std::vector<std::pair<std:
                     Severity severity) {
   const auto *found = value_->find(name);
   const auto &place = found == nullptr ? *value_ : *found;
+  const auto shown = found != nullptr && is_secret_name(name) ? std::string(name) : place.text;
   findings_->push_back({std::move(code),
                         severity,
-                        {.file = file_, .place = {}, .line = place.line, .column = place.column, .text = place.text},
+                        {.file = file_, .place = {}, .line = place.line, .column = place.column, .text = shown},
                         std::move(arguments)});
 }
 
 void Object::finish() {
   for (const auto &[name, value] : value_->members)
     if (std::ranges::find(asked_, name) == asked_.end())
-      report(Code{"workspace.json-name-unknown"}, name,
-             {{"name", name}, {"nearest", diagnostic::nearest_name(name, asked_)}}, Severity::warning);
+      findings_->push_back({Code{"workspace.json-name-unknown"},
+                            Severity::warning,
+                            {.file = file_, .place = {}, .line = value.line, .column = value.column, .text = name},
+                            {{"name", name}, {"nearest", diagnostic::nearest_name(name, asked_)}}});
 }
 
 } // namespace solieu::workspace

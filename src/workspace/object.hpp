@@ -37,12 +37,14 @@ public:
   [[nodiscard]] std::optional<Object> object(std::string_view name);
   [[nodiscard]] bool has(std::string_view name) const noexcept { return value_->find(name) != nullptr; }
   [[nodiscard]] const JsonValue &value() const noexcept { return *value_; }
+  /// A member that is dealt with without its value.
+  void pass_over(std::string_view name) { asked_.emplace_back(name); }
 
-  /// A finding at the member, or at the object when it is not there.
+  /// A finding at the member, or at the object when it is not there. The value of a secret is not shown.
   void report(diagnostic::Code code, std::string_view name,
               std::vector<std::pair<std::string, std::string>> arguments = {},
               diagnostic::Severity severity = diagnostic::Severity::error);
-  /// Reports names that nobody asked for.
+  /// Reports names that nobody asked for, without their values: one may be a secret under a misspelt name.
   void finish();
 
 private:

@@ -1,5 +1,7 @@
 #include "workspace/remote_source.hpp"
 
+#include "workspace/secret_name.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,7 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 5> remote_kinds{"postgresql", "mysql", "odbc", "http", "libreoffice"};
 constexpr std::array<std::string_view, 5> sql_kinds{"sqlite", "postgresql", "mysql", "odbc", "libreoffice"};
-constexpr std::array<std::string_view, 3> secret_options{"pwd", "password", "pass"};
 constexpr int last_port = 65'535;
 constexpr int largest_answer_mb = 1024;
 
@@ -55,13 +56,9 @@ void read_odbc(Object &object, model::ServerSettings &server, const std::filesys
   server.user = object.text("user");
   read_secret_place(object, server, folder, "password");
   server.odbc_options = object.named_texts("options");
-  for (const auto &[name, value] : server.odbc_options) {
-    std::string lower;
-    std::ranges::transform(name, std::back_inserter(lower),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    if (is_one_of(lower, secret_options))
+  for (const auto &[name, value] : server.odbc_options)
+    if (is_secret_name(name))
       object.report(Code{"workspace.odbc-option-secret"}, "options");
-  }
 }
 
 void read_web(Object &object, model::SourceSettings &source, const std::filesystem::path &folder) {

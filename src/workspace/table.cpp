@@ -34,6 +34,10 @@ std::optional<std::string> read_file(const std::filesystem::path &path, Diagnost
     findings.push_back({Code{"workspace.file-missing"}, Severity::error, place, {{"file", path.string()}}});
     return std::nullopt;
   }
+  if (!std::filesystem::is_regular_file(path, error)) { // a pipe would be waited for
+    findings.push_back({Code{"workspace.not-a-file"}, Severity::error, place, {{"file", path.string()}}});
+    return std::nullopt;
+  }
   const auto size = std::filesystem::file_size(path, error);
   if (!error && size > size_limit) {
     findings.push_back({Code{"workspace.file-too-large"}, Severity::error, place, {{"file", path.string()}}});

@@ -100,10 +100,11 @@ const std::vector<WrongUse> wrong_uses{
      "error: The command source does not use the option “--period”. See solieu help source. [cli.option-not-used]\n",
      "lỗi: Lệnh source không dùng tùy chọn “--period”. Gõ solieu help source để xem các tùy chọn của lệnh. "
      "[cli.option-not-used]\n"},
-    {{"source", "list", "--strict"},
+    {{"catalogue", "search", "a", "--strict"},
      2,
-     "error: The command source does not use the option “--strict”. See solieu help source. [cli.option-not-used]\n",
-     "lỗi: Lệnh source không dùng tùy chọn “--strict”. Gõ solieu help source để xem các tùy chọn của lệnh. "
+     "error: The command catalogue does not use the option “--strict”. See solieu help catalogue. "
+     "[cli.option-not-used]\n",
+     "lỗi: Lệnh catalogue không dùng tùy chọn “--strict”. Gõ solieu help catalogue để xem các tùy chọn của lệnh. "
      "[cli.option-not-used]\n"},
     {{"fill", "BC03"},
      2,

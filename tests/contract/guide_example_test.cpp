@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(the_sources_of_the_guide_are_read_and_kept_in_a_snapshot) {
     BOOST_CHECK_EQUAL(data::open_source(offline)->read({}, workspace->catalogue).dataset.snapshot_id,
                       result.dataset.snapshot_id);
   }
-  BOOST_CHECK_EQUAL(data::open_source(*workspace->find_source("communes"))->test(workspace->catalogue), "forms: 3");
+  BOOST_CHECK_EQUAL(data::open_source(*workspace->find_source("communes"))->test(workspace->catalogue).rows, 3U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -84,9 +84,47 @@ BOOST_AUTO_TEST_CASE(semicolons_tabs_and_a_byte_order_mark_are_read) {
   write(where / "notes.txt", "nothing to read");
   const auto result = read(where);
   BOOST_REQUIRE_EQUAL(result.dataset.size(), 2U);
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
+  BOOST_CHECK(result.findings[0].severity == diagnostic::Severity::note);
+  BOOST_CHECK_EQUAL(format::message(result.findings[0], "vi"),
+                    "Trong thư mục " + where.string() +
+                        " có mục không thuộc loại .csv, .tsv nên không được đọc: notes.txt");
   BOOST_CHECK_EQUAL(result.dataset.at(0).low->text(), "2");
   BOOST_CHECK_EQUAL(result.dataset.at(0).origin.text(), "b:2");
   BOOST_CHECK_EQUAL(result.dataset.at(1).low->text(), "1.5");
+}
+
+BOOST_AUTO_TEST_CASE(endings_are_read_in_any_case_and_what_else_is_there_is_named) {
+  const auto where = folder();
+  write(where / "2021.CSV", "indicator,territory,period,value\nJOB,22,2021,1\n");
+  write(where / "2022.Tsv", "indicator\tterritory\tperiod\tvalue\nJOB\t22\t2022\t2\n");
+  write(where / "~$2021.csv", "open elsewhere");
+  write(where / ".hidden", "");
+  fs::create_directory(where / "old");
+  for (const char c : std::string("abcdefghij"))
+    write(where / ("n" + std::string(1, c)), "");
+  const auto result = read(where);
+  BOOST_CHECK_EQUAL(result.dataset.size(), 2U);
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
+  BOOST_CHECK_EQUAL(format::message(result.findings[0], "en"),
+                    "The folder " + where.string() +
+                        " holds what is not of the kinds .csv, .tsv and is not read: na, " +
+                        "nb, nc, nd, ne, nf, ng, nh, ni, nj … (+1)");
+}
+
+BOOST_AUTO_TEST_CASE(a_midnight_is_a_day_and_another_hour_is_none) {
+  const auto file = folder() / "a.csv";
+  write(file, "indicator,territory,period,value,as_of\nJOB,22,2021,1,2025-03-14 00:00:00\n"
+              "JOB,22,2022,1,2025-03-14T00:00:00.000+07:00\nJOB,22,2023,1,2025-03-14T00:00Z\n"
+              "JOB,22,2024,1,2025-03-14 08:30:00\nJOB,22,2025,1,2025-03-14 00:00:01\n");
+  const auto result = read(file);
+  BOOST_REQUIRE_EQUAL(result.dataset.size(), 3U);
+  for (const auto &observation : result.dataset.all())
+    BOOST_CHECK_EQUAL(observation.as_of->iso(), "2025-03-14");
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 2U);
+  BOOST_CHECK_EQUAL(format::message(result.findings[0], "en"),
+                    "Table “a”, row 5 is left out: “2025-03-14 08:30:00” (column “as_of”) is no day; write "
+                    "year-month-day, without a time of day.");
 }
 
 BOOST_AUTO_TEST_CASE(a_line_with_too_few_fields_is_left_out) {

@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(numbers_of_every_type_arrive_to_the_digit) {
 BOOST_AUTO_TEST_CASE(more_rows_than_one_fetch_arrive_each_once) {
   const auto settings = table("many", 25'001);
   BOOST_CHECK_EQUAL(data::open_source(settings)->read({}, support::small_catalogue()).dataset.size(), 25'001U);
-  BOOST_CHECK_EQUAL(data::open_source(settings)->test(support::small_catalogue()), "many: 25001");
+  BOOST_CHECK_EQUAL(data::open_source(settings)->test(support::small_catalogue()).rows, 25001U);
   data::Selection selection;
   selection.first_year = 2026;
   BOOST_CHECK_EQUAL(data::open_source(settings)->read(selection, support::small_catalogue()).dataset.size(), 0U);

@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(more_rows_than_one_fetch_arrive_each_once) {
   const auto settings = table("many", 25'001);
   const auto result = data::open_source(settings)->read({}, support::small_catalogue());
   BOOST_CHECK_EQUAL(result.dataset.size(), 25'001U);
-  BOOST_CHECK_EQUAL(data::open_source(settings)->test(support::small_catalogue()), "many: 25001");
+  BOOST_CHECK_EQUAL(data::open_source(settings)->test(support::small_catalogue()).rows, 25001U);
   data::Selection selection;
   selection.first_year = 2026;
   BOOST_CHECK_EQUAL(data::open_source(settings)->read(selection, support::small_catalogue()).dataset.size(), 0U);
@@ -232,7 +232,7 @@ BOOST_AUTO_TEST_CASE(the_certificate_is_verified) {
   settings.server.certificate_file = server().certificate().string();
   BOOST_CHECK_EQUAL(failure(settings), "");
   settings.server.host = "127.0.0.1";
-  BOOST_CHECK(failure(settings).find("cannot be verified") != std::string::npos);
+  BOOST_CHECK_MESSAGE(failure(settings).find("is made out to another name") != std::string::npos, failure(settings));
 }
 
 BOOST_AUTO_TEST_CASE(a_server_on_this_machine_is_asked_encrypted_where_it_can) {

@@ -41,6 +41,15 @@ BOOST_AUTO_TEST_CASE(a_variable_or_an_owner_only_file_holds_it) {
   BOOST_CHECK(data::Secret::of(settings).empty());
   settings.server.password_file = file.string();
   BOOST_CHECK_EQUAL(code_of(settings), "data.password-file-unreadable");
+  std::ofstream(file) << "\nbí mật 0\n";
+  fs::permissions(file, fs::perms::owner_read | fs::perms::owner_write);
+  BOOST_CHECK_EQUAL(code_of(settings), "data.password-file-empty");
+  const auto link = fs::path(file).replace_filename("password-link");
+  fs::remove(link);
+  fs::create_symlink(file, link);
+  settings.server.password_file = link.string();
+  BOOST_CHECK_EQUAL(code_of(settings), "data.password-file-link");
+  settings.server.password_file = file.string();
   std::ofstream(file) << "bí mật 1\n";
   fs::permissions(file, fs::perms::owner_read | fs::perms::group_read);
   BOOST_CHECK_EQUAL(code_of(settings), "data.password-file-open");

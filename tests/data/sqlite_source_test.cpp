@@ -196,7 +196,9 @@ BOOST_AUTO_TEST_CASE(files_that_are_no_database_say_so) {
   BOOST_CHECK_EQUAL(failure(settings), "The data file FILE does not exist; check the path in sources.json.");
   BOOST_CHECK(!fs::exists(database.path()));
   fs::create_directory(database.path());
-  BOOST_CHECK_EQUAL(failure(settings), "FILE is no data file; check the path in sources.json.");
+  BOOST_CHECK_EQUAL(failure(settings),
+                    "FILE is no regular file (but a folder, a pipe or a device) and is not read; correct the path in "
+                    "sources.json, or take it out of the source's folder.");
 }
 
 BOOST_AUTO_TEST_CASE(a_damaged_database_is_a_failure_and_no_crash) {

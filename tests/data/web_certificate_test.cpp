@@ -79,8 +79,9 @@ BOOST_AUTO_TEST_CASE(bad_certificates_are_refused_with_their_reason) {
                 "certificate has expired");
   check_refused("not yet valid", authority.answer(Certificate({.from_day = 2, .to_day = 9}, root)),
                 "certificate is not yet valid");
-  check_refused("wrong host", authority.answer(Certificate({.name = "other.example"}, root)), "localhost");
-  check_refused("address not named", authority.answer(Certificate({}, root), nullptr, "", "127.0.0.1"), "127.0.0.1");
+  for (const auto &message : {authority.answer(Certificate({.name = "other.example"}, root)),
+                              authority.answer(Certificate({}, root), nullptr, "", "127.0.0.1")})
+    BOOST_CHECK_MESSAGE(message.find(" is made out to another name: ") != std::string::npos, message);
   check_refused("self-signed", authority.answer(Certificate({})), "self-signed certificate");
   const Certificate stranger({.name = "Another Root", .authority = true});
   check_refused("unknown authority", authority.answer(Certificate({}, stranger)),

@@ -6,6 +6,7 @@
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 using namespace solieu;
 using namespace solieu::support;
@@ -60,6 +61,11 @@ model::SourceSettings settings_of(const fs::path &path) {
   settings.kind = "workbook";
   settings.path = path.string();
   return settings;
+}
+
+std::string bytes_of(const fs::path &path) {
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 /// As sources.json would describe the form of make_workbooks.py.
@@ -257,6 +263,42 @@ BOOST_AUTO_TEST_CASE(workbooks_with_a_password_or_damage) {
   BOOST_CHECK_EQUAL(failure(settings_of(where / "page.xls")), "data.workbook-wrong-kind");
 }
 
+BOOST_AUTO_TEST_CASE(an_excel_97_workbook_that_was_cut_is_damaged) {
+  const auto where = folder();
+  const auto whole = bytes_of(by_another_writer("xlwt.xls"));
+  for (const auto size : {whole.size() - 1, whole.size() / 2, std::size_t{700}, std::size_t{100}}) {
+    write(where / "cut.xls", std::string_view(whole).substr(0, size));
+    BOOST_CHECK_EQUAL(failure(settings_of(where / "cut.xls")), "data.workbook-damaged");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_cell_of_the_form_is_told_once_and_where_it_stands) {
+  const auto where = folder();
+  const auto form = [](std::string_view place, std::string_view period) {
+    std::string rows = sheet_row(text_cell("BIỂU 1")) + sheet_row(text_cell("Địa bàn") + text_cell(place)) +
+                       sheet_row(text_cell("Kỳ") + text_cell(period)) +
+                       sheet_row(text_cell("indicator") + text_cell("value"));
+    for (const char *value : {"1", "2", "3"})
+      rows += sheet_row(text_cell("JOB") + number_cell(value));
+    return workbook(sheet("Biểu", rows));
+  };
+  write(where / "a.ods", form("VN-NSO/2025-01-01/23", "2025"));
+  write(where / "b.ods", form("22", "quý V/2025"));
+  write(where / "c.ods", form("22", "2025"));
+  auto settings = settings_of(where);
+  settings.file.at_cells.territory = "B2";
+  settings.file.at_cells.period = "B3";
+  const auto result = read(settings);
+  BOOST_CHECK_EQUAL(result.dataset.size(), 3U);
+  check_all(
+      reported(result, where),
+      {"a.ods: Biểu.B2: warning: a.ods: the cell B2, which holds “territory” of the whole form, has a "
+       "value that cannot be used: “VN-NSO/2025-01-01/23”; none of its figures are used. Correct the cell. "
+       "[data.cell-unusable]",
+       "b.ods: Biểu.B3: warning: b.ods: the cell B3, which holds “period” of the whole form, has a value "
+       "that cannot be used: “quý V/2025”; none of its figures are used. Correct the cell. [data.cell-unusable]"});
+}
+
 BOOST_AUTO_TEST_CASE(texts_typed_with_an_old_font) {
   const auto file = folder() / "a.ods";
   write(file, workbook(sheet("Biểu", sheet_row(text_cell("ChØ tiªu") + text_cell("territory") + text_cell("period") +
@@ -276,7 +318,7 @@ BOOST_AUTO_TEST_CASE(excel_workbooks_of_other_writers_in_one_folder_with_a_broke
   const auto where = folder();
   fs::copy_file(by_another_writer("xlsxwriter.xlsx"), where / "a.xlsx");
   write(where / "broken.xlsx", "PK\x03\x04 and nothing of a workbook");
-  fs::copy_file(by_another_writer("xlsxwriter.xlsx"), where / "c.xlsx");
+  fs::copy_file(by_another_writer("xlsxwriter.xlsx"), where / "c.XLSX");
   auto settings = form_settings(where);
   const auto result = read(settings);
   check_all(shown(result),

@@ -7,6 +7,7 @@
 #include <boost/test/unit_test.hpp>
 #include <fstream>
 #include <map>
+#include <sys/stat.h>
 
 using namespace solieu;
 namespace fs = std::filesystem;
@@ -214,6 +215,53 @@ BOOST_AUTO_TEST_CASE(sources_hold_no_secrets) {
         {"sources.json:2:78 workspace.number-out-of-range", "sources.json:2:61 workspace.secret-in-file",
          "sources.json:3:39 workspace.json-kind", "sources.json:3:62 workspace.json-name-unknown",
          "sources.json:3:4 workspace.alias-twice", "sources.json:4:20 workspace.source-kind-unknown"});
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_is_never_shown_whatever_its_name) {
+  const std::string canary = "CANARY-88f1";
+  for (const std::string name : {"password", "Passwd", "TOKEN", "pwd", "api_key", "API-Key", "mat_khau", "Mật khẩu",
+                                 "client_secret", "pasword", "key2"}) {
+    auto files = small_workspace();
+    files["sources.json"] = R"({"sources": [{"alias": "main", "kind": "postgresql", "host": "h", "database": "d",
+      "user": "u", ")" + name +
+                            R"(": ")" + canary + R"(", "parameters": {")" + name + R"(": 7}}], ")" + name + R"(": ")" +
+                            canary + "\"}";
+    diagnostic::Diagnostics findings;
+    static_cast<void>(workspace::load(stored(files), findings));
+    BOOST_CHECK_GE(findings.size(), 3U);
+    for (const auto &finding : findings) {
+      const auto text = format::report(finding, "vi") + format::report(finding, "en");
+      BOOST_CHECK_MESSAGE(text.find(canary) == std::string::npos, text);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_secret_by_any_name_is_an_error_that_shows_the_name_alone) {
+  auto files = small_workspace();
+  files["sources.json"] =
+      R"({"sources": [{"alias": "main", "kind": "sqlite", "path": "a", "Mật_khẩu": "CANARY", "tabel": "CANARY"}]})";
+  diagnostic::Diagnostics findings;
+  static_cast<void>(workspace::load(stored(files), findings));
+  BOOST_REQUIRE_EQUAL(findings.size(), 2U);
+  BOOST_CHECK(findings[0].code.name == "workspace.secret-in-file" &&
+              findings[0].severity == diagnostic::Severity::error);
+  BOOST_CHECK_EQUAL(findings[0].location.text, "Mật_khẩu");
+  BOOST_CHECK_EQUAL(findings[1].code.name, "workspace.json-name-unknown");
+  BOOST_CHECK_EQUAL(findings[1].location.text, "tabel");
+}
+
+BOOST_AUTO_TEST_CASE(a_pipe_in_place_of_a_file_is_not_waited_for) {
+  auto files = small_workspace();
+  files.erase("sources.json");
+  const auto folder = stored(files);
+  BOOST_REQUIRE_EQUAL(::mkfifo((folder / "sources.json").c_str(), 0600), 0);
+  diagnostic::Diagnostics findings;
+  static_cast<void>(workspace::load(folder, findings));
+  BOOST_REQUIRE(!findings.empty());
+  const auto file = (folder / "sources.json").string();
+  BOOST_CHECK_EQUAL(format::report(findings.front(), "vi"),
+                    file + ": lỗi: " + file + " không phải một tệp thường mà là thư mục, ống dẫn hoặc thiết bị; hãy " +
+                        "thay bằng một tệp. [workspace.not-a-file]");
 }
 
 BOOST_AUTO_TEST_CASE(the_value_columns_of_a_wide_table_name_their_parts) {
