@@ -3,6 +3,7 @@
 #include "diagnostic/diagnostic.hpp"
 #include "model/figure.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <optional>
 #include <string>
@@ -38,6 +39,8 @@ struct FilledReport {
 
   std::unique_ptr<FilledParts> parts;
   std::vector<Link> links;
+  std::size_t figures = 0; ///< shown, and values that are missing
+  std::size_t missing = 0; ///< of them
   diagnostic::Diagnostics findings; ///< missing values, unknown conditions …: warnings and notes
 };
 

@@ -1,5 +1,9 @@
 #include "binding/statement_units.hpp"
 
+#include "binding/style_book.hpp"
+
+#include <optional>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -135,11 +139,19 @@ private:
       const Mark mark{Mark::Kind::gone_row, row->second.first, 0, {StepKind::literal, 0, row->second.second}};
       document(part).insert_before(unit, document(part).new_slot(draft_.mark(mark)));
     }
+    if (draft_.out->kind == DocumentKind::writer &&
+        (unit.is(Names::get().paragraph) || unit.is(Names::get().heading))) {
+      if (!styles_)
+        styles_.emplace(draft_);
+      breaks_ += keep_page_break(draft_, *styles_, part, unit, "SL_PageBreak" + std::to_string(breaks_ + 1)) ? 1U : 0U;
+    }
     document(part).remove(unit);
   }
 
   Draft &draft_;
   std::vector<std::uint32_t> parts_;
+  std::optional<StyleBook> styles_; ///< once asked for
+  std::size_t breaks_ = 0;          ///< of pages, kept
 };
 
 } // namespace

@@ -37,4 +37,9 @@ private:
   std::map<Key, odf::XmlNode *, std::less<>> styles_;
 };
 
+/// The page that a paragraph of the body begins, and its page style, go over to what follows it, as it is about to
+/// vanish; `style_name` is that of a new style. False when it begins none.
+bool keep_page_break(Draft &draft, const StyleBook &book, std::uint32_t part, odf::XmlNode &paragraph,
+                     const std::string &style_name);
+
 } // namespace solieu::binding

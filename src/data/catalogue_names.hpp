@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/data_source.hpp"
 #include "model/catalogue.hpp"
 #include "model/period.hpp"
 
@@ -10,6 +11,11 @@
 #include <vector>
 
 namespace solieu::data {
+
+/// How a table may name what is selected, each once: an indicator by its code or a name, a unit by any of its keys, its
+/// bare code or its name, with and without its type. A name must stand there as in the catalogue. Empty = all.
+[[nodiscard]] std::vector<std::string> indicator_texts(const Selection &selection, const model::Catalogue &catalogue);
+[[nodiscard]] std::vector<std::string> territory_texts(const Selection &selection, const model::Catalogue &catalogue);
 
 /// Finds indicators and territories by the names that people write into forms, whatever their case and diacritics; an
 /// exact match goes before the others.

@@ -41,7 +41,8 @@ std::string state_of_login(std::string_view message) {
 
 bool about_certificate(std::string_view message) {
   const auto says = [message](std::string_view words) { return message.find(words) != std::string_view::npos; };
-  const bool of_connection = says("EOF detected") || says("unexpected eof") || says("invalid response");
+  const bool of_connection = says("EOF detected") || says("unexpected eof") || says("invalid response") ||
+                             says("SYSCALL") || says("closed the connection");
   return says("certificate") || (says("SSL") && !of_connection);
 }
 

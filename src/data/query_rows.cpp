@@ -61,7 +61,7 @@ void QueryRowsMaker::add(std::span<const ServerCell> cells) {
     const auto &cell = cells[places_[i]];
     if (cell)
       check(i, *cell);
-    row.push_back(cell ? std::optional(format::normalised(*cell)) : std::nullopt);
+    row.push_back(cell ? std::optional(format::nfc(*cell)) : std::nullopt); // its lines and spaces are the document's
   }
   answer_.rows.push_back(std::move(row));
 }

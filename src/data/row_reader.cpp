@@ -55,10 +55,22 @@ std::string number_form(model::Writing writing) {
   return "1234.5";
 }
 
-/// "30.000" in plain writing: thirty, or thirty thousand.
-bool looks_grouped(std::string_view value) noexcept {
-  const auto point = value.find('.');
-  return point != std::string_view::npos && value.size() - point == 4 && value.front() != '0' && point <= 3;
+bool is_of_number(char c) noexcept { return (c >= '0' && c <= '9') || c == '.' || c == ','; }
+
+/// Whether a number in the text has three digits after its decimal sign, as "30.000" where the point is that sign:
+/// thirty, or thirty thousand.
+bool looks_grouped(std::string_view text, char sign) noexcept {
+  while (!text.empty()) {
+    const auto end =
+        std::min(static_cast<std::size_t>(std::ranges::find_if_not(text, is_of_number) - text.begin()), text.size());
+    const auto number = text.substr(0, end);
+    const auto place = number.rfind(sign);
+    if (place != std::string_view::npos && number.size() - place == 4 && place <= 3 && place > 0 &&
+        number.front() != '0')
+      return true;
+    text.remove_prefix(std::max<std::size_t>(end, 1));
+  }
+  return false;
 }
 
 bool carries_no_number(Status status) noexcept {
@@ -476,7 +488,7 @@ void RowReader::read_unit() {
     unit = indicator_->unit;
   if (!words_unit_.empty()) {
     auto said = unit_of(words_unit_);
-    if (said.pure() && said.power > 0)
+    if (said.pure() && said.power > 0 && !unit.pure())
       said = unit_of(said.text + " " + unit.base);
     if (!stated.empty() && !said.same_dimension(unit))
       return refuse("data.unit-mismatch", Field::low, [&] {
@@ -484,8 +496,9 @@ void RowReader::read_unit() {
       });
     unit = std::move(said);
   }
+  const bool scaled_share = unit.pure() && unit.power > 0; // "94,4 tỷ" of a rate
   const bool wrong_value = measure == Measure::value && !unit.same_dimension(indicator_->unit);
-  if (wrong_value || (pure && !unit.pure()))
+  if (wrong_value || scaled_share || (pure && !unit.pure()))
     refuse("data.unit-mismatch", words_unit_.empty() ? Field::unit : Field::low, [&] {
       return Arguments{{"indicator", indicator_->code}, {"expected", pure ? "%" : indicator_->unit.text}};
     });
@@ -495,9 +508,9 @@ void RowReader::require_whole() {
   if (refused_ || observation_.key.measure != Measure::value || indicator_->unit.pure() || indicator_->decimals > 0 ||
       observation_.unit.power != 0 || !observation_.unit.same_dimension(indicator_->unit))
     return;
-  const bool may_be_grouped = origin_.writing == model::Writing::plain && !origin_.fixed_point;
+  const char sign = origin_.writing == model::Writing::vietnamese ? ',' : '.';
   const auto require = [&](Field field, const std::optional<Decimal> &number) {
-    if (number && (!number->is_whole() || (may_be_grouped && looks_grouped(text(field)))))
+    if (number && (!number->is_whole() || (!origin_.fixed_point && looks_grouped(text(field), sign))))
       refuse("data.number-not-whole", field, [&] {
         return Arguments{{"read", number->text()}, {"indicator", indicator_->code}, {"unit", indicator_->unit.text}};
       });

@@ -1,5 +1,6 @@
 #include "data/server_query.hpp"
 
+#include "data/catalogue_names.hpp"
 #include "diagnostic/failure.hpp"
 #include "format/text.hpp"
 #include "model/decimal.hpp"
@@ -86,21 +87,6 @@ private:
   std::size_t conditions_ = 0;
 };
 
-/// A unit stands in a table under any of its keys or its bare code.
-std::vector<std::string> territory_names(const Selection &selection, const model::Catalogue &catalogue) {
-  std::vector<std::string> names;
-  for (const auto unit : selection.territories) {
-    for (const auto &key : catalogue.territories.at(unit).keys) {
-      names.push_back(key.text());
-      names.push_back(key.code);
-    }
-  }
-  std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
-  return names;
-}
-
 } // namespace
 
 std::string quoted(std::string_view identifier, const Dialect &dialect, const model::SourceSettings &settings) {
@@ -149,8 +135,8 @@ ServerQuery make_query(ServerQuery table, const std::vector<ServerColumn> &colum
                        const model::SourceSettings &settings) {
   Builder builder(columns, dialect, settings);
   builder.begin(names, std::move(table));
-  builder.choose_names(column_of(names, Field::indicator), {selection.indicators.begin(), selection.indicators.end()});
-  builder.choose_names(column_of(names, Field::territory), territory_names(selection, catalogue));
+  builder.choose_names(column_of(names, Field::indicator), indicator_texts(selection, catalogue));
+  builder.choose_names(column_of(names, Field::territory), territory_texts(selection, catalogue));
   builder.choose_years(column_of(names, Field::period), selection);
   return builder.take();
 }

@@ -1,5 +1,6 @@
 #include "data/sqlite_query.hpp"
 
+#include "data/catalogue_names.hpp"
 #include "diagnostic/failure.hpp"
 
 #include <algorithm>
@@ -29,30 +30,11 @@ const std::string &column_of(const ColumnNames &columns, Field field) {
 
 void add_condition(ServerQuery &query, const std::string &condition) { query.text += " AND " + condition; }
 
-void choose_indicators(ServerQuery &query, const std::string &column, const Selection &selection) {
-  if (selection.indicators.empty() || selection.indicators.size() > value_limit / 2)
+void choose(ServerQuery &query, const std::string &column, const std::vector<std::string> &texts) {
+  if (texts.empty() || texts.size() > value_limit / 2)
     return;
-  add_condition(query, column + " IN (" + places(selection.indicators.size()) + ")");
-  query.values.insert(query.values.end(), selection.indicators.begin(), selection.indicators.end());
-}
-
-/// A unit stands in a table under any of its keys or its bare code.
-void choose_territories(ServerQuery &query, const std::string &column, const Selection &selection,
-                        const model::Catalogue &catalogue) {
-  std::vector<std::string> names;
-  for (const auto unit : selection.territories) {
-    for (const auto &key : catalogue.territories.at(unit).keys) {
-      names.push_back(key.text());
-      names.push_back(key.code);
-    }
-  }
-  std::ranges::sort(names);
-  const auto repeated = std::ranges::unique(names);
-  names.erase(repeated.begin(), repeated.end());
-  if (names.empty() || names.size() > value_limit / 2)
-    return;
-  add_condition(query, column + " IN (" + places(names.size()) + ")");
-  query.values.insert(query.values.end(), names.begin(), names.end());
+  add_condition(query, column + " IN (" + places(texts.size()) + ")");
+  query.values.insert(query.values.end(), texts.begin(), texts.end());
 }
 
 /// A period's text begins with its first year and, when it has several ("2020/2024"), ends with its last. Rows whose
@@ -101,8 +83,8 @@ ServerQuery make_query(const SqliteTable &table, const ColumnNames &columns, con
     if (!column.empty())
       list += (list.empty() ? "" : ", ") + quoted(column, path);
   query.text += list + (table.has_row_number ? ", rowid" : "") + " FROM " + table.from.text + " WHERE 1";
-  choose_indicators(query, quoted(column_of(columns, Field::indicator), path), selection);
-  choose_territories(query, quoted(column_of(columns, Field::territory), path), selection, catalogue);
+  choose(query, quoted(column_of(columns, Field::indicator), path), indicator_texts(selection, catalogue));
+  choose(query, quoted(column_of(columns, Field::territory), path), territory_texts(selection, catalogue));
   choose_years(query, quoted(column_of(columns, Field::period), path), selection);
   return query;
 }

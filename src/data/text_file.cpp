@@ -30,7 +30,7 @@ TextPlace place_at(std::string_view bytes, std::size_t offset, bool utf8) {
 
 std::string_view first_line(std::string_view bytes) { return bytes.substr(0, bytes.find_first_of("\r\n")); }
 
-/// Text that claims to be UTF-8 is another encoding's when its header is broken or most of its lines beyond ASCII are.
+/// Text that claims to be UTF-8 is another encoding's when its header is broken or more of its lines than are sound.
 bool is_other_than_utf8(std::string_view sample) {
   if (!format::valid_utf8(first_line(sample)))
     return true;
@@ -43,7 +43,7 @@ bool is_other_than_utf8(std::string_view sample) {
       ++(format::valid_utf8(line) ? sound : broken);
     sample.remove_prefix(std::min(sample.size(), line.size() + 1));
   }
-  return broken > 1 && broken > sound;
+  return broken > sound;
 }
 
 /// The sample without the line that it cuts off.

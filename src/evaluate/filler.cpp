@@ -359,6 +359,11 @@ void Filler::fill_link(std::uint32_t index, const Value &value, const Printed &p
   link.value_type = link.value.empty() ? "string" : date ? "date" : percentage ? "percentage" : "float";
 }
 
+void Filler::count(const Site &site, const Printed &printed) {
+  report_.figures += site.linked || printed.missing ? 1U : 0U;
+  report_.missing += printed.missing ? 1U : 0U;
+}
+
 void Filler::value(const Site &site) {
   const Marker marker{site.text, site.place, site.file};
   if (merging_.open && merging_.covered && held_.site == &site)
@@ -367,6 +372,7 @@ void Filler::value(const Site &site) {
   const Value &result = value_of(site, marker, storage);
   Printed printed = printer_.print(result);
   printed.text = readable(std::move(printed.text), marker);
+  count(site, printed);
   report(marker, printed);
   const bool linked = site.linked && site.carrier != binding::Carrier::none;
   const std::uint32_t link = linked ? add_link(site.number, marker) : no_index;
@@ -402,6 +408,7 @@ void Filler::cell_type(const Site &site) {
   const Value &result = value_of(site, marker, storage);
   Printed printed = printer_.print(result);
   printed.text = readable(std::move(printed.text), marker);
+  count(site, printed);
   report(marker, printed);
   binding::CellValue cell = printed.cell;
   if (site.percentage && printed.share)

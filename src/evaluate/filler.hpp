@@ -111,6 +111,7 @@ private:
 
   void body(std::uint32_t index);
   void step(const binding::Step &step);
+  void count(const binding::Site &site, const Printed &printed);
   void value(const binding::Site &site);
   void cell_type(const binding::Site &site);
   void cell_text();

@@ -103,6 +103,9 @@ Figure observed_figure(const FigureQuery &query, const Observations &observation
   auto provenance = std::make_shared<model::Provenance>();
   provenance->query = query;
   provenance->observations.push_back(sighting.row);
+  if (sighting.found == Found::duplicate) {
+    provenance->observations.push_back(sighting.other);
+  }
   provenance->note = clock_note(sighting.clock_unstated);
   figure.provenance = std::move(provenance);
   return figure;

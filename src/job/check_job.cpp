@@ -2,7 +2,6 @@
 
 #include "diagnostic/failure.hpp"
 #include "job/grouped_findings.hpp"
-#include "job/link_counts.hpp"
 #include "job/preparation.hpp"
 
 #include <algorithm>
@@ -84,9 +83,8 @@ void check_data(const CheckJob &job, const workspace::Workspace &workspace, cons
       fill_context.between = stop_when(job.cancelled);
       const binding::FilledReport filled = evaluate::fill(*templates[i].report_template, fill_context);
       diagnostic::append(line.findings, grouped(filled.findings));
-      const LinkCounts counts = count_links(filled);
-      line.figures = counts.figures;
-      line.missing = counts.missing;
+      line.figures = filled.figures;
+      line.missing = filled.missing;
     } catch (const Failure &failure) {
       diagnostic::append(line.findings, failure.findings());
     }

@@ -38,41 +38,81 @@ std::string joined(const std::vector<std::string> &parts) {
   return text;
 }
 
-void add_with_predecessors(const model::TerritoryList &list, model::TerritoryId unit,
-                           std::vector<model::TerritoryId> &wanted) {
-  if (std::find(wanted.begin(), wanted.end(), unit) != wanted.end()) {
-    return;
-  }
-  wanted.push_back(unit);
-  for (std::size_t i = wanted.size() - 1; i < wanted.size(); ++i) {
-    for (const model::Predecessor &before : list.at(wanted[i]).predecessors) {
-      if (std::find(wanted.begin(), wanted.end(), before.unit) == wanted.end()) {
-        wanted.push_back(before.unit);
+/// Units, each once, with all that they came from.
+class Wanted {
+public:
+  explicit Wanted(const model::TerritoryList &list) : list_(list), known_(list.size()) {}
+
+  void add(model::TerritoryId unit) {
+    for (std::size_t i = units_.size(), end = take(unit); i < end; ++i) {
+      for (const model::Predecessor &before : list_.at(units_[i]).predecessors) {
+        end = take(before.unit);
       }
     }
   }
+  [[nodiscard]] std::vector<model::TerritoryId> units() && { return std::move(units_); }
+  [[nodiscard]] bool has(model::TerritoryId unit) const { return known_.at(static_cast<std::size_t>(unit)); }
+
+private:
+  std::size_t take(model::TerritoryId unit) {
+    const auto place = static_cast<std::size_t>(unit);
+    if (!known_[place]) {
+      known_[place] = true;
+      units_.push_back(unit);
+    }
+    return units_.size();
+  }
+  const model::TerritoryList &list_;
+  std::vector<bool> known_;
+  std::vector<model::TerritoryId> units_;
+};
+
+/// A unit without a figure of its own gets the sum of those inside it (figures.md §1, step 5).
+bool may_sum_children(const model::Catalogue &catalogue, const expression::Needs &needs) {
+  return needs.children || std::any_of(needs.indicators.begin(), needs.indicators.end(), [&](const std::string &code) {
+           const auto indicator = catalogue.indicator(code);
+           return indicator && catalogue.at(*indicator).additive_over_territory;
+         });
 }
 
-std::vector<model::TerritoryId> wanted_territories(const model::TerritoryList &list, const expression::Needs &needs,
-                                                   const expression::ReportContext &context) {
-  std::vector<model::TerritoryId> wanted;
-  add_with_predecessors(list, context.territory, wanted);
-  for (const std::string &key : needs.territories) {
-    if (const auto named = list.find(key)) {
-      add_with_predecessors(list, *named, wanted);
+/// On the first or last day of the report's period, or those days of another year.
+bool valid_in_a_year(const model::Territory &unit, const expression::ReportContext &context, int first_year,
+                     int last_year) {
+  model::Date first = context.period.first_day(context.clock);
+  model::Date last = context.period.last_day(context.clock);
+  for (int year = first_year; year <= last_year; ++year) {
+    first.year = last.year = year;
+    if (unit.valid_on(first) || unit.valid_on(last)) {
+      return true;
     }
   }
-  if (needs.children) {
-    const std::vector<model::TerritoryId> parents = wanted;
-    for (const model::TerritoryId parent : parents) {
-      for (const model::Date day : {context.period.last_day(context.clock), context.period.first_day(context.clock)}) {
-        for (const model::TerritoryId child : list.children(parent, day)) {
-          add_with_predecessors(list, child, wanted);
-        }
+  return false;
+}
+
+/// The report's unit and those it names, with what they came from, and the units inside them in any of the years.
+std::vector<model::TerritoryId> wanted_territories(const model::Catalogue &catalogue, const expression::Needs &needs,
+                                                   const expression::ReportContext &context, int first_year,
+                                                   int last_year) {
+  const model::TerritoryList &list = catalogue.territories;
+  Wanted wanted(list);
+  wanted.add(context.territory);
+  for (const std::string &key : needs.territories) {
+    if (const auto named = list.find(key)) {
+      wanted.add(*named);
+    }
+  }
+  if (may_sum_children(catalogue, needs)) {
+    const Wanted parents = wanted;
+    for (std::uint32_t number = 0; number < list.size(); ++number) {
+      const auto child = model::TerritoryId{number};
+      const model::Territory &unit = list.at(child);
+      if (unit.parent != model::TerritoryId::none && parents.has(unit.parent) &&
+          valid_in_a_year(unit, context, first_year, last_year)) {
+        wanted.add(child);
       }
     }
   }
-  return wanted;
+  return std::move(wanted).units();
 }
 
 /// The figures of a resolver behind the expression language's port.
@@ -341,7 +381,6 @@ data::Selection selection_of(const workspace::Workspace &workspace, const expres
   data::Selection selection;
   selection.indicators = needs.indicators;
   selection.parameters = context.parameters;
-  selection.territories = wanted_territories(workspace.catalogue.territories, needs, context);
   const int reach = std::max(1, needs.years_back + (needs.last_year ? 1 : 0));
   selection.first_year = context.period.year() - reach;
   selection.last_year = context.period.last_year_number() + std::max(1, needs.years_ahead);
@@ -349,6 +388,8 @@ data::Selection selection_of(const workspace::Workspace &workspace, const expres
     selection.first_year = std::min(*selection.first_year, year - 1);
     selection.last_year = std::max(*selection.last_year, year + 1);
   }
+  selection.territories =
+      wanted_territories(workspace.catalogue, needs, context, *selection.first_year, *selection.last_year);
   return selection;
 }
 

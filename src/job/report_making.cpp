@@ -4,7 +4,6 @@
 #include "job/doubts.hpp"
 #include "job/grouped_findings.hpp"
 #include "job/limits.hpp"
-#include "job/link_counts.hpp"
 #include "job/synthetic_notice.hpp"
 #include "office_process/office.hpp"
 #include "refresh/record.hpp"
@@ -70,16 +69,19 @@ std::string file_name_of(const workspace::TemplateEntry &entry, const expression
   return name;
 }
 
-std::string probe_text(const binding::FilledReport &filled) {
+/// The first figures as the report shows them, so many that one of them is not hidden.
+std::vector<std::string> figures_of(const binding::FilledReport &filled) {
+  constexpr std::size_t enough = 100;
+  std::vector<std::string> texts;
   for (const binding::Link &link : filled.links) {
-    if (link.figure != nullptr && link.figure->quantity.present() && link.text.size() >= 3) {
-      return link.text;
+    if (link.figure != nullptr && link.figure->quantity.present() && link.text.size() >= 3 && texts.size() < enough) {
+      texts.push_back(link.text);
     }
   }
-  return {};
+  return texts;
 }
 
-/// Into a format of the office's own, checked against a figure that must stand in it.
+/// Into a format of the office's own; a PDF is checked against the figures that stand in it.
 void convert(const ReportJob &job, const ReadyTemplate &ready, const binding::FilledReport &filled,
              const std::string &language, ReportResult &result) {
   begin_step(job, "office", 75);
@@ -88,9 +90,13 @@ void convert(const ReportJob &job, const ReadyTemplate &ready, const binding::Fi
   request.extension = ready.report_template->kind() == binding::DocumentKind::writer ? "odt" : "ods";
   request.target_format = result.extension;
   request.locale = language == "en" ? "en-US" : "vi-VN";
-  request.probe_text = result.extension == "pdf" ? probe_text(filled) : "";
-  result.bytes = office_process::convert(request);
-  diagnostic::append(result.findings, office_process::conditions());
+  if (result.extension == "pdf") {
+    request.figures = figures_of(filled);
+  }
+  request.cancelled = job.cancelled;
+  office_process::Exported made = office_process::convert(request);
+  result.bytes = std::move(made.bytes);
+  diagnostic::append(result.findings, std::move(made.findings));
 }
 
 /// The last period before the report's own for which the territory has an actual figure: of the same kind if there is
@@ -243,7 +249,6 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   const binding::FilledReport filled = evaluate::fill(*ready.report_template, fill_context, writer);
   diagnostic::append(result.findings, grouped(filled.findings));
   diagnostic::append(result.findings, doubts_about(workspace, context));
-  const LinkCounts counts = count_links(filled);
   refuse_unfit(filled, dataset, workspace, context, result.findings);
   begin_step(job, "document", 65);
   if (has_synthetic(filled)) {
@@ -264,8 +269,8 @@ ReportResult make_report(const ReportJob &job, const workspace::Workspace &works
   }
   result.file_name = file_name_of(ready.entry, context, workspace.catalogue.territories.at(context.territory));
   result.title = context.language == "en" ? ready.entry.title.en : ready.entry.title.vi;
-  result.figures = counts.figures;
-  result.missing = counts.missing;
+  result.figures = filled.figures;
+  result.missing = filled.missing;
   return result;
 }
 

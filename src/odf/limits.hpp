@@ -12,7 +12,7 @@ struct Limits {
   std::size_t package_bytes = 64U << 20;   ///< the file
   std::size_t inflated_bytes = 256U << 20; ///< all entries together, counted while inflating
   std::size_t entry_bytes = 64U << 20;     ///< one entry
-  std::size_t ratio = 100;                 ///< inflated : packed, after the first 100 KB
+  std::size_t ratio = 100;                 ///< inflated : packed, after the first 8 MB
   std::size_t entries = 2000;
   std::size_t xml_depth = 256;
   std::size_t xml_nodes = 1'000'000;        ///< nodes and attributes of one part; one takes about 200 bytes

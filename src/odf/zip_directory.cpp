@@ -15,7 +15,7 @@ using diagnostic::Code;
 constexpr std::size_t end_record_size = 22;
 constexpr std::size_t central_header_size = 46;
 constexpr std::size_t local_header_size = 30;
-constexpr std::size_t ratio_grace_bytes = 100U << 10;
+constexpr std::size_t ratio_grace_bytes = 8U << 20;
 constexpr std::size_t longest_name = 1024;
 
 constexpr unsigned flag_encrypted = 0x0001;

@@ -70,17 +70,17 @@ diagnostic::Diagnostics conditions() {
   return {{Code{"office.no-sandbox"}, Severity::note, {}, {}}};
 }
 
-std::string convert(const ExportRequest &request) {
+Exported convert(const ExportRequest &request) {
   Conversion conversion{request, office_or_failure()};
-  auto bytes = conversion.run();
+  Exported result{conversion.run(), conditions()};
   if (request.target_format != "pdf") {
-    verify_package(bytes, request.target_format);
-    return bytes;
+    verify_package(result.bytes, request.target_format);
+    return result;
   }
-  verify_pdf(bytes);
-  if (!request.probe_text.empty())
-    verify_probe(conversion.text_of_pdf(), request.probe_text);
-  return bytes;
+  verify_pdf(result.bytes);
+  if (!request.figures.empty())
+    diagnostic::append(result.findings, verify_figures(conversion.text_of_pdf(), request.figures));
+  return result;
 }
 
 std::vector<std::string> convert_files(const BatchRequest &request) {

@@ -18,11 +18,17 @@ struct ExportRequest {
   std::string document_bytes;        ///< .odt or .ods
   std::string extension;             ///< "odt", "ods"
   std::string target_format = "pdf"; ///< "pdf" (PDF/A-2b, tagged), "docx", "xlsx", "odt" …
-  std::string probe_text;            ///< text that must stand in a PDF; empty = none
+  std::vector<std::string> figures;  ///< of which a PDF should show one; none = not looked for
   std::string locale{};              ///< of number formats that name none: "vi-VN"; empty = the office's own
   std::chrono::seconds time_limit{120};
   std::function<bool()>
       cancelled{}; ///< asked ten times a second; null = never. True ends with Failure `office.cancelled`
+};
+
+/// A document of the office, and what a user should know of it.
+struct Exported {
+  std::string bytes;
+  diagnostic::Diagnostics findings;
 };
 
 /// Files to convert one after the other.
@@ -41,10 +47,11 @@ struct BatchRequest {
 
 /// Converts with a LibreOffice of our own: private profile seeded so that it starts fast (performance.md §3), private
 /// TMPDIR, own process group, killed at the time limit, sandboxed by bubblewrap where that exists. The result is
-/// verified (structure, page count ≥ 1, probe text) before it is returned: soffice exits 0 on failures (reliability.md
-/// 0.1, 0.2). Failure `office.not-found`, `office.timed-out`, `office.crashed`, `office.no-output`,
-/// `office.broken-pdf`, `office.text-missing` and the others of messages.csv.
-[[nodiscard]] std::string convert(const ExportRequest &request);
+/// verified (structure, page count ≥ 1, a figure of the report) before it is returned: soffice exits 0 on failures
+/// (reliability.md 0.1, 0.2). A warning `office.figures-not-seen` and what `conditions` says come with it. Failure
+/// `office.not-found`, `office.timed-out`, `office.crashed`, `office.no-output`, `office.broken-pdf`,
+/// `office.text-missing` and the others of messages.csv.
+[[nodiscard]] Exported convert(const ExportRequest &request);
 
 /// Converts many files with as few starts of the office as it takes, under the same conditions. The verified bytes of
 /// each in its order, "" for one that the office did not open; one on which it breaks down or stays for longer than the

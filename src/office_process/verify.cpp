@@ -3,6 +3,7 @@
 #include "diagnostic/failure.hpp"
 #include "office_process/pdf_structure.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <utility>
 
@@ -13,15 +14,19 @@ using diagnostic::Code;
 using diagnostic::Failure;
 using diagnostic::Severity;
 
-std::string without_spaces(std::string_view text) {
+/// Small letters of ASCII, digits, and all other letters as they are.
+std::string letters_of(std::string_view text) {
   std::string result;
   for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
     if (text.substr(at, 2) == "\u00A0")
       ++at;
     else if (text.substr(at, 3) == "\u202F")
       at += 2;
-    else if (static_cast<unsigned char>(text[at]) > ' ')
-      result.push_back(text[at]);
+    else if (static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
+      result.push_back(c);
+    else if (c >= 'A' && c <= 'Z')
+      result.push_back(static_cast<char>(c - 'A' + 'a'));
   }
   return result;
 }
@@ -53,9 +58,15 @@ void verify_pdf(const std::string &bytes) {
     throw Failure({Code{"office.broken-pdf"}, Severity::error, {}, {{"cause", std::move(fault)}}});
 }
 
-void verify_probe(std::string_view text, std::string_view probe) {
-  if (without_spaces(text).find(without_spaces(probe)) == std::string::npos)
-    throw Failure({Code{"office.text-missing"}, Severity::error, {}, {{"text", std::string{probe}}}});
+diagnostic::Diagnostics verify_figures(std::string_view text, const std::vector<std::string> &figures) {
+  const auto shown = letters_of(text);
+  const auto stands = [&](const std::string &figure) { return shown.find(letters_of(figure)) != std::string::npos; };
+  if (figures.empty() || std::ranges::any_of(figures, stands))
+    return {};
+  const std::vector<std::pair<std::string, std::string>> arguments{{"text", figures.front()}};
+  if (shown.empty())
+    throw Failure({Code{"office.text-missing"}, Severity::error, {}, arguments});
+  return {{Code{"office.figures-not-seen"}, Severity::warning, {}, arguments}};
 }
 
 void verify_package(std::string_view bytes, const std::string &extension) {

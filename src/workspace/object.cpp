@@ -57,6 +57,11 @@ std::string Object::text(std::string_view name, std::string fallback) {
   return found == nullptr ? std::move(fallback) : format::normalised(found->text);
 }
 
+std::string Object::as_written(std::string_view name) {
+  const auto *found = member(name, JsonValue::Kind::text);
+  return found == nullptr ? std::string() : format::nfc(found->text);
+}
+
 std::string Object::required(std::string_view name) {
   auto value = text(name);
   const auto *found = value_->find(name);

@@ -20,6 +20,8 @@ public:
 
   /// The text of a member; `fallback` when it is not there.
   [[nodiscard]] std::string text(std::string_view name, std::string fallback = {});
+  /// A text whose spaces and line ends mean something, NFC; "" when it is not there.
+  [[nodiscard]] std::string as_written(std::string_view name);
   /// The text; a missing or empty one is a finding.
   [[nodiscard]] std::string required(std::string_view name);
   [[nodiscard]] bool flag(std::string_view name, bool fallback);

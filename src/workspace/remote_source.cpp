@@ -84,7 +84,7 @@ void read_web(Object &object, model::SourceSettings &source, const std::filesyst
 void read_query(Object &object, model::SourceSettings &source) {
   model::NamedQuery query;
   query.name = object.required("name");
-  query.sql = object.required("sql");
+  query.sql = object.required("sql").empty() ? "" : object.as_written("sql");
   query.parameters = object.texts("parameters");
   query.columns = object.texts("columns");
   query.numbers = object.texts("numbers");
@@ -119,7 +119,7 @@ void read_queries(Object &object, model::SourceSettings &source) {
     source.table = object.text("table", source.table);
     return;
   }
-  source.sql = object.text("sql");
+  source.sql = object.as_written("sql");
   source.table = object.text("table", source.sql.empty() ? source.table : source.alias);
   source.parameters = object.named_texts("parameters");
   for (auto &query : object.objects("queries"))

@@ -152,6 +152,16 @@ BOOST_AUTO_TEST_CASE(kinds_and_orders_of_rows_give_the_same_snapshot) {
   BOOST_CHECK_NE(read(source_kinds().front(), rows).dataset.snapshot_id, expected);
 }
 
+BOOST_AUTO_TEST_CASE(a_selection_finds_rows_that_say_names) {
+  const std::vector<TestRow> rows{row("1", {{"indicator", "Việc làm mới"}, {"territory", "Quảng Ninh"}}),
+                                  row("2", {{"indicator", "New jobs"}}), row("3", {{"territory", "Yên Bái"}})};
+  data::Selection selection;
+  selection.indicators = {"JOB"};
+  selection.territories = {*small_catalogue().territories.find("VN-NSO/2025-07-01/22")};
+  for (const auto &kind : source_kinds())
+    BOOST_TEST_CONTEXT(kind.name) { check_all(values(read(kind, rows, selection)), {"1", "2"}); }
+}
+
 BOOST_AUTO_TEST_CASE(a_selection_reads_only_what_it_names) {
   const std::vector<TestRow> rows{row("1"),
                                   row("2", {{"indicator", "RATE"}}),
@@ -210,7 +220,7 @@ BOOST_AUTO_TEST_CASE(a_wrong_row_is_left_out_and_named) {
       BOOST_TEST_CONTEXT(kind.name << " " << code) {
         if (kind.only_text && code == "data.not-utf8")
           continue;
-        const auto result = read(kind, {wrong, row("42")});
+        const auto result = read(kind, {wrong, row("42", {{"text", "đã ghi"}})});
         check_all(values(result), {"42"});
         BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
         BOOST_CHECK_EQUAL(result.findings[0].code.name, code);

@@ -313,6 +313,7 @@ model::Catalogue small_catalogue() {
   const auto by_channel = catalogue.add(std::move(channel));
   model::Indicator job;
   job.code = "JOB";
+  job.name = {"Việc làm mới", "New jobs"};
   job.unit = model::Unit::of("người");
   job.decimals = 2; // any number may stand in the tests
   job.breakdowns = {by_channel};

@@ -204,8 +204,9 @@ BOOST_AUTO_TEST_CASE(what_is_counted_is_whole) {
       all += "\n" + format::message(finding, "en");
     return all;
   };
-  const std::string advice = " If the point separates thousands, set “locale”: “vi” for the source in sources.json; if "
-                             "the indicator has decimals, correct “decimals” in indicators.csv.";
+  const std::string advice = " If that sign separates thousands, set how the source writes numbers in sources.json "
+                             "(“locale”: “vi” for 7.650, “en” for 7,650); if the indicator has decimals, correct "
+                             "“decimals” in indicators.csv.";
   BOOST_CHECK_EQUAL(
       read_whole(),
       "a:6=25.5 a:5=7.65 a:4=7650 "
@@ -221,6 +222,52 @@ BOOST_AUTO_TEST_CASE(what_is_counted_is_whole) {
   settings.writing = model::Writing::vietnamese;
   write(settings.path, "indicator,territory,period,value\nPEOPLE,22,2024,7.650\nPEOPLE,22,2023,30.000\n");
   BOOST_CHECK_EQUAL(read_whole(), "a:3=30000 a:2=7650 ");
+}
+
+BOOST_AUTO_TEST_CASE(grouping_in_another_writing_is_refused_in_ranges_and_words_too) {
+  auto settings = settings_of(folder() / "a.csv");
+  auto whole = catalogue();
+  model::Indicator people;
+  people.code = "PEOPLE";
+  people.unit = model::Unit::of("người");
+  whole.add(std::move(people));
+  const std::vector<std::pair<model::Writing, std::string>> cases{
+      {model::Writing::plain, "9.000 - 10.000"},   {model::Writing::plain, "khoảng 9.000–10.000"},
+      {model::Writing::plain, "ít nhất 13.000"},   {model::Writing::english, "30.000"},
+      {model::Writing::vietnamese, "trên 30,000"},
+  };
+  for (const auto &[writing, number] : cases) {
+    settings.writing = writing;
+    write(settings.path,
+          "indicator,territory,period,value\nPEOPLE,22,2024,\"" + number + "\"\nPEOPLE,22,2023,9 - 10\n");
+    const auto result = data::open_source(settings)->read({}, whole);
+    BOOST_TEST_CONTEXT(number) {
+      BOOST_CHECK_EQUAL(result.dataset.size(), 1U);
+      BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
+      BOOST_CHECK_EQUAL(result.findings[0].code.name, "data.number-not-whole");
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_share_in_billions_is_refused) {
+  const auto settings = settings_of(folder() / "a.csv");
+  write(settings.path, "indicator,territory,period,value,measure\nJOB,22,2024,\"94,4 tỷ\",share\n");
+  auto vietnamese = settings;
+  vietnamese.writing = model::Writing::vietnamese;
+  const auto result = read(vietnamese);
+  BOOST_CHECK_EQUAL(result.dataset.size(), 0U);
+  BOOST_REQUIRE_EQUAL(result.findings.size(), 1U);
+  BOOST_CHECK_EQUAL(result.findings[0].code.name, "data.unit-mismatch");
+}
+
+BOOST_AUTO_TEST_CASE(one_row_in_another_encoding_is_enough_when_none_is_in_the_declared_one) {
+  const auto settings = settings_of(folder() / "a.csv");
+  write(settings.path, "indicator,territory,period,value,text\nJOB,22,2024,5,ok\n"
+                       "JOB,22,2023,6,\xAE\xC6ng th\xDE ch\xE4 \xB8nh \xEB ph\xAD\xEAng h\xB9 long\n");
+  const auto said = failure(settings);
+  BOOST_CHECK_EQUAL(said.code.name, "data.encoding-mismatch");
+  BOOST_CHECK_EQUAL(said.location.line, 3U);
+  BOOST_CHECK(format::message(said, "en").find("written in tcvn3 (seen in line 3, column 15)") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(every_encoding_gives_the_same_observation) {

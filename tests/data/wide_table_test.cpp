@@ -124,9 +124,10 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_the_row_is_said_once_and_with_a_value_of
              said + "3: warning: Table “a”, row 3 is left out: “quý V/2025” (column “Kỳ”) is no period; for example "
                     "2025, 2025-S1, 2025-Q1, 2025-9M, 2025-03. [data.period-invalid]",
              said + "4: warning: Table “a”, row 4: only the value in the column “Trong đó / Nữ” is left out: “40,5” "
-                    "(column “Trong đó / Nữ”) reads 40.5, but the indicator JOB counts whole người. If the point "
-                    "separates thousands, set “locale”: “vi” for the source in sources.json; if the indicator has "
-                    "decimals, correct “decimals” in indicators.csv. [data.number-not-whole]"});
+                    "(column “Trong đó / Nữ”) reads 40.5, but the indicator JOB counts whole người. If that sign "
+                    "separates thousands, set how the source writes numbers in sources.json (“locale”: “vi” for "
+                    "7.650, “en” for 7,650); if the indicator has decimals, correct “decimals” in indicators.csv. "
+                    "[data.number-not-whole]"});
   const auto result = data::open_source(settings)->read({}, catalogue());
   BOOST_CHECK(format::message(result.findings.back(), "vi")
                   .starts_with("Bảng “a”, dòng 4: chỉ giá trị ở cột “Trong đó / Nữ” bị bỏ qua: “40,5” (cột "));

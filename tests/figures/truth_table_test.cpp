@@ -66,6 +66,7 @@ BOOST_AUTO_TEST_CASE(different_values_of_one_key_are_an_error) {
   row("JOB_ADDED", quang_ninh, quarter, "6");
   const Figure answer = figure("JOB_ADDED", quang_ninh, quarter);
   BOOST_TEST(shown(answer) == "figures.duplicate");
+  BOOST_TEST((answer.provenance->observations == std::vector<std::uint32_t>{0, 2})); // both can be shown
   months("JOB_ADDED", quang_ninh, 2025, 1, 3, 0);
   BOOST_TEST(shown(figure("JOB_ADDED", quang_ninh, quarter)) == "figures.duplicate");
   BOOST_TEST(shown(figure("JOB_ADDED", quang_ninh, "2025")) == "figures.duplicate");

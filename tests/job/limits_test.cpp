@@ -106,7 +106,7 @@ std::vector<Case> cases() {
       {"entry_mb", 2, [] { return with_picture(large); },
        "The part Pictures/to.png of the file {file} has {size}, more than the limit of 1 MiB. Reduce its content or "
        "pictures."},
-      {"ratio", 0, [] { return writer(paragraph("{{ 1 }}") + repeated(paragraph(repeated("ab ", 1000)), 100)); },
+      {"ratio", 0, [] { return writer(paragraph("{{ 1 }}") + repeated(paragraph(repeated("ab ", 1000)), 4000)); },
        "The part content.xml of the file {file} unpacks to more than {limit} times its size, the mark of a malicious "
        "file. Do not use it; ask its sender."},
       {"entries", 5, [] { return writer(paragraph("{{ 1 }}")); },

@@ -46,6 +46,29 @@ BOOST_AUTO_TEST_CASE(number_formats_without_a_language_follow_the_report) {
   BOOST_TEST(count(pdf_text(content), "7.650") == 1U);
 }
 
+/// "one|two three|": a bar for the end of each page.
+std::string pages(const std::string &text) {
+  std::string line;
+  for (const char c : text)
+    if (c == '\f')
+      line += '|';
+    else if (c != '\n' && c != ' ')
+      line += c;
+  return line;
+}
+
+BOOST_AUTO_TEST_CASE(the_page_that_a_statement_begins_is_begun_by_what_follows_it) {
+  support::OdfContent content;
+  content.automatic_styles = "<style:style style:name=\"PB\" style:family=\"paragraph\"><style:paragraph-properties "
+                             "fo:break-before=\"page\"/></style:style>";
+  const std::string paragraph = "<text:p text:style-name=\"PB\">";
+  content.body = "<text:p>A</text:p>" + paragraph +
+                 "{% for c in members(sex) %}</text:p><text:p>{{ loop.index }}</text:p>" +
+                 "<text:p>{% endfor %}</text:p>" + paragraph + "{% if 1 > 2 %}</text:p><text:p>B</text:p>" + paragraph +
+                 "{% else %}</text:p><text:p>C</text:p>" + paragraph + "{% endif %}</text:p><text:p>D</text:p>";
+  BOOST_TEST(pages(pdf_text(content)) == "A|1|2|C|D|");
+}
+
 BOOST_AUTO_TEST_CASE(a_chart_of_a_table_draws_the_figures_of_the_report) {
   support::OdfContent content;
   content.body = "<table:table table:name=\"Biểu\"><table:table-column table:number-columns-repeated=\"2\"/>"

@@ -1,6 +1,7 @@
 #include "diagnostic/failure.hpp"
 #include "format/diagnostic_text.hpp"
 #include "job/report_job.hpp"
+#include "odf/package.hpp"
 #include "support/document_text.hpp"
 #include "support/odf_builder.hpp"
 #include "support/program.hpp"
@@ -21,7 +22,8 @@ constexpr const char *sources = R"({"sources": [
    "sql": "SELECT * FROM observations WHERE substr(period, 1, 4) >= :first_year AND territory = :place",
    "parameters": {"place": "VN-NSO/2025-01-01/22"},
    "queries": [{"name": "largest", "sql": "SELECT row_id, value FROM observations WHERE indicator = :code ORDER BY CAST(value AS REAL) DESC LIMIT 3",
-                "parameters": ["code"], "columns": ["row_id", "value"], "numbers": ["value"]}]}]})";
+                "parameters": ["code"], "columns": ["row_id", "value"], "numbers": ["value"]},
+               {"name": "note", "sql": "SELECT ' Dòng 1' || char(10) || 'Dòng 2' || char(9) || 'a   b ' AS t", "columns": ["t"]}]}]})";
 
 class Workspace {
 public:
@@ -67,6 +69,23 @@ BOOST_AUTO_TEST_CASE(a_free_table_stands_in_a_report) {
     const auto text = support::DocumentText::of(workspace.report(loop, source).bytes);
     BOOST_TEST(text.find("A9 30.000; A16 9.000; A7 7.650; ") != std::string::npos, text);
   }
+}
+
+BOOST_AUTO_TEST_CASE(the_text_of_a_query_keeps_its_lines_tabs_and_spaces) {
+  const Workspace workspace;
+  const auto report = workspace.report(R"({% for r in query("note") %}[{{ r.t }}]{% endfor %})", "register");
+  const auto package = odf::Package::open(report.bytes, "result");
+  const auto content = package.read(*package.find("content.xml"));
+  BOOST_TEST(content.find("[ Dòng 1<text:line-break/>Dòng 2<text:tab/>a <text:s text:c=\"2\"/>b ]") !=
+                 std::string::npos,
+             content);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_missing_is_counted_also_of_sums_and_queries) {
+  const Workspace workspace;
+  const auto report = workspace.report("{{ JOB_ADDED }} {{ JOB_ADDED / 0 }} {{ 1 / 0 }}", "published");
+  BOOST_TEST(report.figures == 3U);
+  BOOST_TEST(report.missing == 2U);
 }
 
 BOOST_AUTO_TEST_CASE(figures_come_from_a_select_with_parameters) {

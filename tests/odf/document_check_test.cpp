@@ -305,7 +305,7 @@ BOOST_AUTO_TEST_CASE(a_deep_part_is_refused) {
     deep += "<text:section>";
   }
   BOOST_CHECK_EXCEPTION((void)refuse_unsafe(package_with(deep), DocumentFormat::text), Failure,
-                        refusal("odf.zip-too-dense"));
+                        refusal("odf.xml-too-deep"));
   BOOST_CHECK_EXCEPTION((void)refuse_unsafe(package_with(deep.substr(0, 14 * 300)), DocumentFormat::text), Failure,
                         refusal("odf.xml-too-deep"));
 }

@@ -39,8 +39,10 @@ BOOST_AUTO_TEST_CASE(finds_the_office_of_this_machine) {
 
 BOOST_AUTO_TEST_CASE(writer_document_becomes_an_archivable_tagged_pdf) {
   auto request = request_for(writer_document("Tổng số lao động có việc làm tăng thêm: 7.650 người"), "fodt", "pdf");
-  request.probe_text = "việc làm tăng thêm: 7.650 người";
-  const auto pdf = convert(request);
+  request.figures = {"việc làm tăng thêm: 7.650 người"};
+  const auto made = convert(request);
+  BOOST_TEST(made.findings.size() == 0U);
+  const auto &pdf = made.bytes;
   BOOST_TEST(pdf.starts_with("%PDF-1."));
   BOOST_TEST(pdf.find("pdfaid:part>2<") != std::string::npos);
 }
@@ -51,29 +53,45 @@ BOOST_AUTO_TEST_CASE(works_without_a_sandbox_too_and_says_so) {
   BOOST_REQUIRE(conditions().size() == 1U);
   BOOST_TEST(conditions().front().code.name == "office.no-sandbox");
   auto request = request_for(writer_document("Quảng Ninh"), "fodt", "pdf");
-  request.probe_text = "Quảng Ninh";
-  BOOST_TEST(convert(request).starts_with("%PDF-1."));
+  request.figures = {"Quảng Ninh"};
+  BOOST_TEST(convert(request).bytes.starts_with("%PDF-1."));
 }
 
 BOOST_AUTO_TEST_CASE(calc_formulas_are_calculated_whatever_value_was_stored) {
   auto request = request_for(calc_document(), "fods", "ods");
-  request = request_for(convert(request), "ods", "pdf");
-  request.probe_text = "2000";
-  BOOST_TEST(convert(request).starts_with("%PDF-1."));
+  request = request_for(convert(request).bytes, "ods", "pdf");
+  request.figures = {"2000"};
+  BOOST_TEST(convert(request).findings.size() == 0U);
 }
 
 BOOST_AUTO_TEST_CASE(other_formats_come_back_whole) {
-  const auto odt = convert(request_for(writer_document("Số liệu"), "fodt", "odt"));
+  const auto odt = convert(request_for(writer_document("Số liệu"), "fodt", "odt")).bytes;
   BOOST_TEST(odt.starts_with("PK\3\4"));
-  BOOST_TEST(convert(request_for(odt, "odt", "docx")).starts_with("PK\3\4"));
+  BOOST_TEST(convert(request_for(odt, "odt", "docx")).bytes.starts_with("PK\3\4"));
 }
 
-BOOST_AUTO_TEST_CASE(a_text_that_is_not_in_the_pdf_is_a_failure) {
+BOOST_AUTO_TEST_CASE(a_figure_may_be_written_in_a_way_of_its_own_and_others_be_hidden) {
+  auto request = request_for(writer_document("TĂNG THÊM 7650 NGƯỜI"), "fodt", "pdf");
+  request.figures = {"25,5%", "7.650"};
+  BOOST_TEST(convert(request).findings.size() == 0U);
+}
+
+BOOST_AUTO_TEST_CASE(a_pdf_without_any_of_the_figures_is_warned_about) {
   auto request = request_for(writer_document("Quý I năm 2025"), "fodt", "pdf");
-  request.probe_text = "Quý II năm 2025";
+  request.figures = {"7.650", "25,5%"};
+  const auto made = convert(request);
+  BOOST_TEST(made.bytes.starts_with("%PDF-1."));
+  BOOST_REQUIRE_EQUAL(made.findings.size(), 1U);
+  BOOST_TEST(made.findings.front().code.name == "office.figures-not-seen");
+  BOOST_TEST(argument(made.findings.front(), "text") == "7.650");
+}
+
+BOOST_AUTO_TEST_CASE(a_pdf_without_any_text_is_a_failure) {
+  auto request = request_for(writer_document(""), "fodt", "pdf");
+  request.figures = {"7.650"};
   const auto finding = finding_of([&] { static_cast<void>(convert(request)); });
   BOOST_TEST(finding.code.name == "office.text-missing");
-  BOOST_TEST(argument(finding, "text") == "Quý II năm 2025");
+  BOOST_TEST(argument(finding, "text") == "7.650");
 }
 
 BOOST_AUTO_TEST_CASE(a_document_that_cannot_be_loaded_is_a_failure_although_the_office_exits_0) {
@@ -87,7 +105,7 @@ BOOST_AUTO_TEST_CASE(a_temporary_folder_with_spaces_and_letters_works) {
   std::filesystem::create_directory(odd);
   {
     const Variable temporary_too{"TMPDIR", odd.string()};
-    BOOST_TEST(convert(request_for(writer_document("a"), "fodt", "pdf")).starts_with("%PDF-1."));
+    BOOST_TEST(convert(request_for(writer_document("a"), "fodt", "pdf")).bytes.starts_with("%PDF-1."));
   }
   BOOST_TEST(count_entries(odd) == 0);
   std::filesystem::remove(odd);

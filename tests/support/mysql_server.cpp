@@ -31,14 +31,15 @@ MysqlServer::MysqlServer() : port_(free_port()) {
   const auto data = (folder_.path() / "data").string();
   const auto key = (folder_.path() / "server.key").string();
   run({"mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db",
-       "--datadir=" + data});
+       "--innodb-use-native-aio=0", "--datadir=" + data});
   run({"openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
        "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate().string()});
   process_ = std::make_unique<ServerProcess>(
       std::vector<std::string>{"/usr/sbin/mariadbd", "--no-defaults", "--datadir=" + data,
                                "--socket=" + (folder_.path() / "socket").string(), "--port=" + std::to_string(port_),
                                "--bind-address=127.0.0.1", "--pid-file=" + (folder_.path() / "pid").string(),
-                               "--innodb-buffer-pool-size=16M", "--innodb-flush-log-at-trx-commit=0", "--general-log=1",
+                               "--innodb-buffer-pool-size=16M", "--innodb-use-native-aio=0",
+                               "--innodb-flush-log-at-trx-commit=0", "--general-log=1",
                                "--general-log-file=" + log().string(), "--ssl-key=" + key,
                                "--ssl-cert=" + certificate().string(), "--skip-name-resolve"},
       folder_.path() / "log");
