@@ -46,6 +46,7 @@ constexpr int restart_after_crash = 79;
 Context local_context() {
   static const support::Folder folder;
   static const Context context = [] {
+    std::signal(SIGPIPE, SIG_IGN); // the bridge may still speak to an office that has just ended
     const std::string rc = "vnd.sun.star.pathname:" + (program_folder / "fundamentalrc").string();
     ::setenv("URE_BOOTSTRAP", rc.c_str(), 1);
     rtl::Bootstrap::set("UserInstallation", url(folder.path()));
