@@ -106,7 +106,8 @@ bool read_built_in(CompiledRule &compiled, const model::Catalogue &catalogue, ex
   needs.children = needs.children || compiled.built_in->children;
   needs.last_year = needs.last_year || compiled.built_in->years_back > 0;
   needs.years_back = std::max(needs.years_back, compiled.built_in->years_back);
-  return findings.size() == before;
+  return std::none_of(findings.begin() + static_cast<std::ptrdiff_t>(before), findings.end(),
+                      [](const Diagnostic &finding) { return finding.severity == diagnostic::Severity::error; });
 }
 
 bool same_dimension(const expression::Type &left, const expression::Type &right) {

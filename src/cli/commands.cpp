@@ -237,6 +237,8 @@ ExitStatus figure(const Arguments &arguments, const Output &output, const std::f
   const job::FigureJob asked =
       figure_job(arguments, only_operand(arguments, Code{"cli.takes-expression"}), output, cancelled);
   const job::FigureResult result = job::run(asked);
+  const ExitStatus status = diagnostic::has_error(result.findings) ? status_of(result.findings)
+                                                                   : done_with(result.findings, arguments.strict);
   if (output.json) {
     Poco::JSON::Object object = new_object();
     object.set("text", result.text);
@@ -256,7 +258,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output, const std::f
     object.set("why", why);
     object.set("findings", findings_json(result.findings, output.language));
     output.object(object);
-    return done_with(result.findings, arguments.strict);
+    return status;
   }
   output.findings(result.findings);
   output.line(result.text);
@@ -266,7 +268,7 @@ ExitStatus figure(const Arguments &arguments, const Output &output, const std::f
   if (arguments.why) {
     print_chains(result.why, output);
   }
-  return done_with(result.findings, arguments.strict);
+  return status;
 }
 
 Poco::JSON::Object explain_json(const job::ExplainResult &result, const Output &output) {

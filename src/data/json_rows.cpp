@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
 namespace solieu::data {
 
@@ -34,6 +35,7 @@ public:
     if (row_depth_ == 0 && levels_.size() > 1 && levels_[levels_.size() - 2].rows) {
       row_depth_ = levels_.size();
       row_.clear();
+      names_.clear();
     }
     return true;
   }
@@ -116,7 +118,7 @@ private:
   bool value(std::optional<std::string> text) {
     if (row_depth_ > 0 && !in_list_of_row()) {
       auto name = path(row_depth_ - 1);
-      if (std::ranges::find(row_, name, &JsonRow::value_type::first) != row_.end())
+      if (!names_.insert(name).second)
         return refuse_twice(name);
       row_.emplace_back(std::move(name), std::move(text));
     } else if (row_depth_ == 0 && !next_.empty() && !in_list() && path(0) == next_) {
@@ -140,6 +142,7 @@ private:
   std::vector<Level> levels_;
   std::size_t row_depth_ = 0;
   JsonRow row_;
+  std::unordered_set<std::string> names_; ///< of the row
   bool next_found_ = false;
   JsonOutcome outcome_;
 };

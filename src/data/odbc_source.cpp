@@ -169,7 +169,12 @@ class Session : public ServerSession {
 public:
   explicit Session(ServerAccess access)
       : settings_(std::move(access.settings)), waiting_(access.waiting), secret_(Secret::of(settings_)) {
-    connect();
+    try {
+      connect();
+    } catch (...) { // this constructor's destructor does not run, and the connection's own would wait for the server
+      end();
+      throw;
+    }
   }
   Session(const Session &) = delete;
   Session &operator=(const Session &) = delete;
@@ -289,8 +294,10 @@ private:
     require_wide(settings_.server.odbc_driver);
     auto text = connection_words();
     if (!secret_.empty()) {
-      text.reserve(text.size() + 2 * std::string_view(secret_.reveal()).size() + 8); // so that no copy of it is left
-      text += "PWD=" + connection_value(secret_.reveal(), "[]{}(),;?*=!@") + ";";
+      auto value = connection_value(secret_.reveal(), "[]{}(),;?*=!@");
+      text.reserve(text.size() + value.size() + 8); // so that no copy of it is left
+      text.append("PWD=").append(value).append(";");
+      std::ranges::fill(value, '\0');
     }
     auto words = is_of_bytes(settings_.server.odbc_driver) ? to_units(text) : to_wide(text);
     std::ranges::fill(text, '\0');
@@ -309,7 +316,9 @@ private:
     dialect_.backslash_escapes = dialect_.quote == '`';
     dialect_.hash_comments = dialect_.quote == '`';
     dialect_.dollar_quotes = system_.starts_with("PostgreSQL");
-    dialect_.value_limit = 1000;
+    const bool takes_many = system_.starts_with("PostgreSQL") || system_.starts_with("SQLite") ||
+                            system_.starts_with("MySQL") || system_.starts_with("MariaDB");
+    dialect_.value_limit = takes_many ? 10'000 : 1000;
   }
 
   /// ODBC's calls wait for ever: each runs in a thread of its own and is left behind, cancelled, when it takes too
@@ -348,8 +357,10 @@ private:
   /// First the driver's own way, which tells the server; SQLCancel too may wait. Then the connection is cut, so that a
   /// server that still works sees it, and no thread waits here.
   void stop(const std::future<void> &running) {
-    static_cast<void>(in_thread([](const OdbcConnection &odbc) { odbc.cancel(); }));
-    if (running.wait_for(cancel_time) == std::future_status::ready) {
+    const auto latest = std::chrono::steady_clock::now() + cancel_time;
+    const auto cancelling = in_thread([](const OdbcConnection &odbc) { odbc.cancel(); });
+    if (running.wait_until(latest) == std::future_status::ready &&
+        cancelling.wait_until(latest) == std::future_status::ready) { // neither uses the handles any more
       end();
       return;
     }

@@ -125,6 +125,7 @@ void Filler::frame_picture(const Site &site) {
   const Value &result = value_of(site, marker, storage);
   Printed printed = printer_.print(result);
   printed.text = readable(std::move(printed.text), marker);
+  count(site, printed);
   report(marker, printed);
   frame_.place = parts_.picture_places[site.picture];
   frame_.picture = {{}, frame_.place.width, frame_.place.height};

@@ -130,6 +130,8 @@ Type StaticChecker::type_of(const Node &node) {
   return std::visit([&](const auto &data) { return of(data, node); }, node.data);
 }
 
+namespace {
+
 /// “7.650” is what a Vietnamese writes for 7650.
 bool looks_like_thousands(std::string_view number) {
   constexpr std::size_t group = 3;
@@ -137,6 +139,8 @@ bool looks_like_thousands(std::string_view number) {
   return point != std::string_view::npos && number.size() - point - 1 == group && point <= group &&
          number.front() != '0';
 }
+
+} // namespace
 
 Type StaticChecker::of(const Literal &literal, const Node &node) {
   if (std::holds_alternative<bool>(literal.value.data)) {

@@ -232,8 +232,8 @@ void StaticChecker::column_of_numbers(const Filter &filter, const Type &input) {
     report_.add(Code{"expression.filter-needs-column"}, filter.input->span,
                 {{"filter", filter.name}, {"column", input.numbers->empty() ? name : *input.numbers->begin()}});
   } else if (input.columns.contains(name) && !input.numbers->contains(name)) {
-    report_.add(Code{"expression.column-of-texts"}, filter.arguments.front().value->span,
-                {{"filter", filter.name}, {"column", name}});
+    const Span span = filter.arguments.empty() ? filter.input->span : filter.arguments.front().value->span;
+    report_.add(Code{"expression.column-of-texts"}, span, {{"filter", filter.name}, {"column", name}});
   }
 }
 

@@ -51,7 +51,7 @@ private:
     return blocks_[row / rows_a_block][row % rows_a_block];
   }
 
-  std::vector<Block> blocks_; ///< all full but the last: what was added never moves when more comes
+  std::vector<Block> blocks_; ///< all full but the last: beyond the first, rows do not move when more come
   std::size_t size_ = 0;
   std::vector<std::uint32_t> rows_;
   /// A key without its heap: what differs in the slice is a number.

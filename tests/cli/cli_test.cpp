@@ -182,6 +182,14 @@ BOOST_AUTO_TEST_CASE(a_figure_with_everything_behind_it) {
   BOOST_TEST(has(json.out, "\"value_high\": \"10000\""), json.out);
 }
 
+BOOST_AUTO_TEST_CASE(a_figure_that_is_wrong_when_it_is_computed_is_refused) {
+  const Ended ended =
+      solieu_en({"figure", "param.d | date", "--param", "d=abc", "--period", "2025-Q1", "--territory", quang_ninh});
+  BOOST_TEST(ended.status == 1);
+  BOOST_TEST(has(ended.err, "error: “abc” is no date. The filter “date” reads days written like 2025-03-14."),
+             ended.err);
+}
+
 BOOST_AUTO_TEST_CASE(a_figure_that_is_missing_behind_another_is_told_as_missing) {
   const Ended ended =
       solieu_en({"figure", "JOB_ADDED.change", "--period", "2025-Q1", "--territory", quang_ninh, "--why"});

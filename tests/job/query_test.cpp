@@ -23,7 +23,8 @@ constexpr const char *sources = R"({"sources": [
    "parameters": {"place": "VN-NSO/2025-01-01/22"},
    "queries": [{"name": "largest", "sql": "SELECT row_id, value FROM observations WHERE indicator = :code ORDER BY CAST(value AS REAL) DESC LIMIT 3",
                 "parameters": ["code"], "columns": ["row_id", "value"], "numbers": ["value"]},
-               {"name": "note", "sql": "SELECT ' Dòng 1' || char(10) || 'Dòng 2' || char(9) || 'a   b ' AS t", "columns": ["t"]}]}]})";
+               {"name": "note", "sql": "SELECT ' Dòng 1' || char(10) || 'Dòng 2' || char(9) || 'a   b ' AS t", "columns": ["t"]},
+               {"name": "words", "sql": "SELECT 'a' AS value", "columns": ["value"]}]}]})";
 
 class Workspace {
 public:
@@ -116,6 +117,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_query_or_column_is_an_error_of_the_template) {
              "expression.unknown-query");
   BOOST_TEST(said(R"({% for r in query("largest") %}{{ r.value }}{% endfor %})") ==
              "expression.query-parameter-missing");
+  BOOST_TEST(said(R"({{ query("words") | sum }})") == "expression.column-of-texts");
 }
 
 BOOST_AUTO_TEST_CASE(a_report_from_a_kept_snapshot_is_the_same_to_the_byte_without_the_source) {
