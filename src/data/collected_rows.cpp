@@ -36,10 +36,23 @@ std::uint32_t CollectedRows::number_of(const model::Period &period) {
 }
 
 void CollectedRows::take(model::Observation &&observation) {
-  const auto &key = observation.key;
-  coordinates_.push_back({static_cast<std::uint32_t>(key.indicator), static_cast<std::uint32_t>(key.territory),
-                          number_of(key.period), static_cast<std::uint32_t>(key.clock)});
-  rows_.add(std::move(observation));
+  constexpr std::size_t many = 1024;
+  next_.push_back(std::move(observation));
+  if (next_.size() < many)
+    return;
+  beside_.wait();
+  std::swap(next_, under_way_);
+  beside_.start([this] { keep(under_way_); });
+}
+
+void CollectedRows::keep(std::vector<model::Observation> &rows) {
+  for (auto &row : rows) {
+    const auto &key = row.key;
+    coordinates_.push_back({static_cast<std::uint32_t>(key.indicator), static_cast<std::uint32_t>(key.territory),
+                            number_of(key.period), static_cast<std::uint32_t>(key.clock)});
+    rows_.add(std::move(row));
+  }
+  rows.clear();
 }
 
 /// Field by field as in the canonical row: the separator is below every character of a field, and the clocks are
@@ -84,6 +97,8 @@ void CollectedRows::order_equals(std::vector<Place>::iterator first, std::vector
 }
 
 model::Dataset CollectedRows::dataset() {
+  beside_.wait();
+  keep(next_);
   auto places = ranked();
   coordinates_ = {};
   std::ranges::sort(places, {}, [](const Place &place) { return std::pair(place.rank, place.row); });

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/data_source.hpp"
+#include "data/one_beside.hpp"
 
 #include <array>
 #include <cstdint>
@@ -10,7 +11,7 @@
 namespace solieu::data {
 
 /// Keeps all rows of a read and puts them in the order of their canonical rows, so that the order in the source never
-/// matters.
+/// matters. They are kept beside the reading of the next ones.
 class CollectedRows : public ObservationSink {
 public:
   explicit CollectedRows(const model::Catalogue &catalogue) : catalogue_(catalogue) {}
@@ -20,6 +21,8 @@ public:
   [[nodiscard]] model::Dataset dataset();
 
 private:
+  void keep(std::vector<model::Observation> &rows);
+
   /// The first parts of the canonical row, as numbers.
   struct Coordinates {
     std::uint32_t indicator = 0, territory = 0;
@@ -44,6 +47,8 @@ private:
     bool used = false;
   };
   std::array<KnownPeriod, 512> known_periods_; ///< by their steps
+  std::vector<model::Observation> next_, under_way_;
+  OneBeside beside_; ///< keeps the rows under way; the last member, as it waits for them
 };
 
 } // namespace solieu::data

@@ -46,7 +46,7 @@ public:
 
 private:
   static constexpr std::size_t rows_a_block = 32'768;
-  using Block = std::vector<Observation, LargePages<Observation>>;
+  using Block = std::vector<Observation>;
   [[nodiscard]] Observation &row_at(std::size_t row) noexcept {
     return blocks_[row / rows_a_block][row % rows_a_block];
   }
