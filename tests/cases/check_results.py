@@ -10,14 +10,14 @@ import xml.etree.ElementTree as tree
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SCHEMA = os.environ.get("SOLIEU_ODF_SCHEMA", os.path.join(ROOT, "../shared/schema/OpenDocument-v1.3-schema.rng"))
 NS = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0", "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-      "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0"}
+      "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0", "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"}
 
 def name(short):
     prefix, local = short.split(":")
     return "{%s}%s" % (NS[prefix], local)
 
 def text_of(node):
-    if node.tag in (name("office:annotation"), name("text:note")):
+    if node.tag in (name("office:annotation"), name("text:note"), name("draw:frame")): # paragraphs in it count by themselves
         return ""
     text = node.text or ""
     if node.tag == name("text:s"):
